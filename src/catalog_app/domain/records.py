@@ -1,0 +1,182 @@
+"""A record as the program passes it around: frozen, complete, and the same for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from catalog_app.domain.dates import DateValue
+from catalog_app.domain.fields import field_map, row_fields
+from catalog_app.domain.fieldtypes import Field, Link, Row, Rows, Value
+from catalog_app.domain.kinds import NAMED_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Anything with its own page. ``id`` 0 marks a record that has not been stored yet.
+
+    ``values`` holds what is filled in, by field key; what is missing has its type's empty value.
+    Times are ISO 8601 in UTC. ``version`` grows with every change and never falls.
+    """
+
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    id: int = 0
+    uid: str = ""
+    version: int = 0
+    created_at: str = ""
+    created_by: str = ""
+    updated_at: str = ""
+    updated_by: str = ""
+    trashed_at: str | None = None
+
+    def __getitem__(self, key: str) -> Value:
+        if key in self.values:
+            return self.values[key]
+        return field_map(self.kind)[key].type.empty
+
+    def rows(self, key: str) -> tuple[Row, ...]:
+        """The rows of a repeatable field."""
+        value = self[key]
+        assert isinstance(value, tuple)
+        return value
+
+    @property
+    def title(self) -> str:
+        return str(self["title"])
+
+    @property
+    def date(self) -> DateValue:
+        value = self["date"]
+        assert isinstance(value, DateValue)
+        return value
+
+    def with_values(self, **values: Value) -> Record:
+        """A copy in which these fields have new values."""
+        return replace(self, values={**self.values, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A record in one line: what a list, a completer or a link shows of it."""
+
+    id: int
+    kind: str
+    number: str
+    title: str
+    date_text: str
+    date_edtf: str
+    trashed: bool = False
+    visibility: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A link that another record has to this one, with the capacity stated there."""
+
+    record: Brief
+    role: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a verb changed: the step it made (0 if none) and the records touched, by number."""
+
+    step: int = 0
+    records: tuple[int, ...] = ()
+    label: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.step)
+
+
+def row_value(field: Field, row: Row, key: str) -> Value:
+    """The value ``key`` of a row of ``field``, or the empty value of its type."""
+    if key in row.values:
+        return row.values[key]
+    return row_fields(field)[key].type.empty
+
+
+def walk_rows(record: Record) -> Iterator[tuple[tuple[Field, ...], Row]]:
+    """Every row of a record at any depth, with the path of fields that leads to it."""
+
+    def walk(
+        path: tuple[Field, ...], fields: Mapping[str, Field], values: Mapping[str, Value]
+    ) -> Iterator[tuple[tuple[Field, ...], Row]]:
+        for key, value in values.items():
+            if isinstance(value, tuple):
+                here = (*path, fields[key])
+                for row in value:
+                    yield here, row
+                    yield from walk(here, row_fields(fields[key]), row.values)
+
+    yield from walk((), field_map(record.kind), record.values)
+
+
+def map_rows(
+    values: Mapping[str, Value],
+    fields: Mapping[str, Field],
+    change: Callable[[Field, Row], Row | None],
+) -> dict[str, Value]:
+    """``values`` with every row at every depth replaced by ``change(field, row)``; None drops it.
+
+    Inner rows are changed before the row that holds them.
+    """
+    result: dict[str, Value] = {}
+    for key, value in values.items():
+        if isinstance(value, tuple):
+            inner = row_fields(fields[key])
+            rows = (
+                change(fields[key], replace(row, values=map_rows(row.values, inner, change)))
+                for row in value
+            )
+            value = tuple(row for row in rows if row is not None)
+        result[key] = value
+    return result
+
+
+def as_new(record: Record) -> Record:
+    """A copy that the store will take for a new record: no numbers or uids, at any depth."""
+    values = map_rows(
+        record.values, field_map(record.kind), lambda _, row: replace(row, id=0, uid="")
+    )
+    return Record(kind=record.kind, values=values)
+
+
+def links_of(record: Record) -> Iterator[tuple[Field, Row]]:
+    """Every link a record holds, objects' makers included, with the field that declares it."""
+    for path, row in walk_rows(record):
+        if isinstance(path[-1].type, Link):
+            yield path[-1], row
+
+
+def reconcile_names(record: Record, before: Record | None = None) -> Record:
+    """Bring title and names of a party or place into agreement: the title is the preferred name.
+
+    A changed title renames the preferred name; otherwise the preferred name, or the first, becomes
+    the title. A record without names gets one from its title.
+    """
+    if record.kind not in NAMED_KINDS:
+        return record
+    rows = list(record.rows("names"))
+    if not rows:
+        if not record.title:
+            return record
+        return record.with_values(names=(Row({"text": record.title, "preferred": "yes"}),))
+    index = next((i for i, row in enumerate(rows) if row.values.get("preferred") == "yes"), 0)
+    rows = [
+        replace(row, values={**row.values, "preferred": "yes" if i == index else ""})
+        for i, row in enumerate(rows)
+    ]
+    names_changed = before is None or before.rows("names") != record.rows("names")
+    title_changed = before is not None and before.title != record.title
+    if record.title and title_changed and not names_changed:
+        rows[index] = replace(rows[index], values={**rows[index].values, "text": record.title})
+    title = str(rows[index].values.get("text") or record.title)
+    return record.with_values(names=tuple(rows), title=title)
+
+
+def is_rows(field: Field) -> bool:
+    """Whether a field holds rows of its own rather than one value."""
+    return isinstance(field.type, Rows)

@@ -1,0 +1,1 @@
+"""Pixels and files: what comes in is checked here, kept for good in the vault, and shown small."""

@@ -1,0 +1,208 @@
+"""The search index: one full-text entry a record, kept in step with the records and rebuildable."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalog_app.domain.entries import Entry, build_entry, party_token, term_token
+from catalog_app.domain.fields import search_prefixes
+from catalog_app.domain.folding import fold_for_index
+from catalog_app.store import rows
+from catalog_app.store.tables import KIND_LAYOUTS
+
+TABLE = "search"
+AT_ONCE = 200
+"""How many dependants of a renamed party are renewed within the step; more go through the queue."""
+
+_BATCH = 500
+_SHADOWS = ("config", "content", "data", "docsize", "idx")
+SHADOW_TABLES = tuple(f"{TABLE}_{part}" for part in _SHADOWS)
+
+_COLUMNS = (*search_prefixes(), "tokens")
+DEFINITION = (
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
+    + ", ".join(f'"{column}"' for column in _COLUMNS)
+    + ", prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0')"
+)
+TRIGGERS = {
+    f"{TABLE}_moved": (
+        f"CREATE TRIGGER {TABLE}_moved AFTER UPDATE OF sort_key ON record "
+        "WHEN OLD.sort_key <> NEW.sort_key BEGIN "
+        f"DELETE FROM {TABLE} WHERE rowid = OLD.sort_key; END"
+    ),
+    f"{TABLE}_removed": (
+        f"CREATE TRIGGER {TABLE}_removed AFTER DELETE ON record BEGIN "
+        f"DELETE FROM {TABLE} WHERE rowid = OLD.sort_key; END"
+    ),
+}
+"""An entry that no record stands behind any more goes with the record's place in the order."""
+
+_PUT = (
+    f"INSERT OR REPLACE INTO {TABLE} (rowid, "
+    + ", ".join(f'"{column}"' for column in _COLUMNS)
+    + f") VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
+)
+_DEPENDANTS = (
+    "SELECT record FROM link WHERE target = :id AND record > :done UNION "
+    "SELECT record FROM tenure WHERE body = :id AND record > :done UNION "
+    "SELECT record FROM history WHERE party = :id AND record > :done UNION "
+    "SELECT record FROM citation WHERE source = :id AND record > :done ORDER BY 1 LIMIT :limit"
+)
+_TERM_COLUMNS = [
+    (kind, column)
+    for kind, layout in KIND_LAYOUTS.items()
+    for column in layout.columns
+    if column in ("type", "form", "visit_status", "acquisition")
+]
+_USERS_OF_TERM = (
+    " UNION ".join(
+        [
+            "SELECT record FROM term_use WHERE term = :id AND record > :done",
+            "SELECT record FROM history WHERE term = :id AND record > :done",
+            "SELECT record FROM object WHERE type = :id AND record > :done",
+            *(
+                f"SELECT id FROM {kind} WHERE {column} = :id AND id > :done"
+                for kind, column in _TERM_COLUMNS
+            ),
+        ]
+    )
+    + " ORDER BY 1 LIMIT :limit"
+)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the empty index and its triggers."""
+    connection.execute(DEFINITION)
+    for sql in TRIGGERS.values():
+        connection.execute(sql)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the index has the columns that today's field declarations ask for."""
+    row = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone()
+    return row is not None and row[0] == DEFINITION
+
+
+def drop(connection: sqlite3.Connection) -> None:
+    """Remove the index with its triggers; the records are not touched."""
+    for name in TRIGGERS:
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+    connection.execute(f"DROP TABLE IF EXISTS {TABLE}")
+
+
+@dataclass(slots=True)
+class Indexer:
+    """Writes entries; remembers names and labels for as long as nothing renames them."""
+
+    connection: sqlite3.Connection
+    _names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _labels: dict[int, str] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Drop remembered names: something may have been renamed, or a transaction undone."""
+        self._names.clear()
+        self._labels.clear()
+
+    def names_of(self, number: int) -> tuple[str, ...]:
+        """Title and all names of a record."""
+        if number not in self._names:
+            if len(self._names) > 20_000:
+                self._names.clear()
+            found = self.connection.execute(
+                "SELECT title FROM record WHERE id = ?1 "
+                "UNION SELECT text FROM name WHERE record = ?1",
+                (number,),
+            )
+            self._names[number] = tuple(row[0] for row in found)
+        return self._names[number]
+
+    def label_of(self, number: int) -> str:
+        """The label of a term."""
+        if number not in self._labels:
+            row = self.connection.execute(
+                "SELECT label FROM term WHERE id = ?", (number,)
+            ).fetchone()
+            self._labels[number] = row[0] if row else ""
+        return self._labels[number]
+
+    def entry_of(self, number: int) -> Entry | None:
+        """The entry a record should have, or None if there is no such record."""
+        record = rows.load(self.connection, number)
+        if record is None:
+            return None
+        return build_entry(record, self.names_of, self.label_of)
+
+    def put(self, numbers: Iterable[int]) -> None:
+        """Write the entries of these records; those that are gone have lost theirs already."""
+        for number in numbers:
+            entry = self.entry_of(number)
+            if entry is None:
+                continue
+            place = self.connection.execute(
+                "SELECT sort_key FROM record WHERE id = ?", (number,)
+            ).fetchone()
+            words = [entry.words.get(column, "") for column in _COLUMNS[:-1]]
+            self.connection.execute(_PUT, (place[0], *words, " ".join(sorted(entry.tokens))))
+
+    def renamed(self, subject: str, number: int) -> None:
+        """See to the entries of all records that carry a name of this record, or a term's label.
+
+        Few are renewed at once; many are queued, and queries bridge the gap meanwhile.
+        """
+        self.forget()
+        numbers = self._dependants(subject, number, 0, AT_ONCE + 1)
+        if len(numbers) <= AT_ONCE:
+            self.put(numbers)
+        else:
+            self.connection.execute(
+                "INSERT INTO reindex (subject, id, done) VALUES (?, ?, 0) "
+                "ON CONFLICT (subject, id) DO UPDATE SET done = 0",
+                (subject, number),
+            )
+
+    def _dependants(self, subject: str, number: int, done: int, limit: int) -> list[int]:
+        sql = _DEPENDANTS if subject == "record" else _USERS_OF_TERM
+        values = {"id": number, "done": done, "limit": limit}
+        return [row[0] for row in self.connection.execute(sql, values)]
+
+    def work_off(self) -> bool:
+        """Renew one batch of queued entries, in the transaction under way; False when none wait."""
+        row = self.connection.execute("SELECT subject, id, done FROM reindex LIMIT 1").fetchone()
+        if row is None:
+            return False
+        subject, number, done = row
+        numbers = self._dependants(subject, number, done, _BATCH)
+        self.put(numbers)
+        if len(numbers) < _BATCH:
+            self.connection.execute(
+                "DELETE FROM reindex WHERE subject = ? AND id = ?", (subject, number)
+            )
+        else:
+            self.connection.execute(
+                "UPDATE reindex SET done = ? WHERE subject = ? AND id = ?",
+                (numbers[-1], subject, number),
+            )
+        return True
+
+    def rebuild(self) -> None:
+        """Write the whole index anew, in the transaction under way."""
+        drop(self.connection)
+        create(self.connection)
+        self.connection.execute("DELETE FROM reindex")
+        self.forget()
+        numbers = self.connection.execute("SELECT id FROM record ORDER BY sort_key").fetchall()
+        self.put(row[0] for row in numbers)
+
+    def pending(self) -> list[tuple[str, str]]:
+        """What waits in the queue: each token that bridges the gap, with the folded new names."""
+        waiting = self.connection.execute("SELECT subject, id FROM reindex").fetchall()
+        found = []
+        for subject, number in waiting:
+            if subject == "record":
+                names = " ".join(map(fold_for_index, self.names_of(number)))
+                found.append((party_token(number), names))
+            else:
+                found.append((term_token(number), fold_for_index(self.label_of(number))))
+        return found

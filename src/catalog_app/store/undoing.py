@@ -1,0 +1,165 @@
+"""Undo, redo and bringing back: the journal read backwards, written down as a new step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from catalog_app.domain.dates import DateValue
+from catalog_app.domain.errors import Refused
+from catalog_app.domain.history import Step
+from catalog_app.domain.translation import tr
+from catalog_app.store import journal, sortkeys
+from catalog_app.store.journal import RowChange, Stored
+
+_STEP = "SELECT id, label, at, by, undone_by IS NOT NULL FROM step"
+
+
+def _step(row: tuple[int, str, str, str, int]) -> Step:
+    number, label, at, by, undone = row
+    return Step(number, label, at, by, bool(undone))
+
+
+def steps(connection: sqlite3.Connection, limit: int | None = None) -> list[Step]:
+    """What users did, newest first, with what has been undone since marked."""
+    rows = connection.execute(
+        f"{_STEP} WHERE action = 'do' AND open = 0 ORDER BY id DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return [_step(row) for row in rows]
+
+
+def next_undo(connection: sqlite3.Connection) -> Step | None:
+    """The step that undo would take back: the newest one in force."""
+    row = connection.execute(
+        f"{_STEP} WHERE action = 'do' AND undone_by IS NULL AND open = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return _step(row) if row else None
+
+
+def next_redo(connection: sqlite3.Connection) -> Step | None:
+    """The step that redo would do again: the one undone last, if nothing was done since."""
+    row = connection.execute(
+        f"{_STEP} WHERE undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    newer = connection.execute(
+        "SELECT 1 FROM step WHERE action = 'do' AND id > (SELECT undone_by FROM step WHERE id = ?)",
+        (row[0],),
+    ).fetchone()
+    return None if newer else _step(row)
+
+
+def built_upon(connection: sqlite3.Connection, step: int) -> list[Step]:
+    """Later steps in force that changed rows this step had changed, newest first."""
+    rows = connection.execute(
+        f"{_STEP} WHERE action = 'do' AND undone_by IS NULL AND open = 0 AND applied_by > "
+        "(SELECT applied_by FROM step WHERE id = :step) AND EXISTS ("
+        "SELECT 1 FROM change theirs JOIN shape their_shape ON their_shape.id = theirs.shape "
+        "JOIN change mine ON mine.record IS theirs.record AND mine.row = theirs.row "
+        "JOIN shape my_shape ON my_shape.id = mine.shape AND my_shape.name = their_shape.name "
+        "WHERE theirs.step = step.applied_by "
+        "AND mine.step = (SELECT applied_by FROM step WHERE id = :step)) ORDER BY id DESC",
+        {"step": step},
+    )
+    return [_step(row) for row in rows]
+
+
+def undo(connection: sqlite3.Connection, target: int, step: int) -> None:
+    """Take back step ``target`` as what step ``step``, already begun, does."""
+    applied = connection.execute("SELECT applied_by FROM step WHERE id = ?", (target,)).fetchone()
+    _reverse(connection, "change.step = ? ORDER BY change.id DESC", applied[0])
+    connection.execute("UPDATE step SET undone_by = ? WHERE id = ?", (step, target))
+
+
+def redo(connection: sqlite3.Connection, target: int, step: int) -> None:
+    """Do step ``target``, which has been undone, again."""
+    undone = connection.execute("SELECT undone_by FROM step WHERE id = ?", (target,)).fetchone()
+    _reverse(connection, "change.step = ? ORDER BY change.id DESC", undone[0])
+    connection.execute(
+        "UPDATE step SET undone_by = NULL, applied_by = ? WHERE id = ?", (step, target)
+    )
+
+
+def bring_back(connection: sqlite3.Connection, record: int, after: int) -> None:
+    """Let a record be as step ``after`` left it, as what the step already begun does."""
+    last = connection.execute(
+        "SELECT max(id) FROM change WHERE record = ? AND step <= ?", (record, after)
+    ).fetchone()
+    if last[0] is None:
+        raise Refused(tr("The record did not exist at that time."))
+    _reverse(
+        connection, "change.record = ? AND change.id > ? ORDER BY change.id DESC", record, last[0]
+    )
+
+
+def abandon(connection: sqlite3.Connection, step: int) -> None:
+    """Take back an unfinished step without a trace, as after a cancelled import or a crash."""
+    journal.resume_step(connection, step)
+    last = connection.execute("SELECT max(id) FROM change WHERE step = ?", (step,)).fetchone()[0]
+    _reverse(
+        connection, "change.step = ? AND change.id <= ? ORDER BY change.id DESC", step, last or 0
+    )
+    journal.resume_step(connection, None)
+    connection.execute("DELETE FROM change WHERE step = ?", (step,))
+    connection.execute("DELETE FROM step WHERE id = ?", (step,))
+
+
+def _reverse(connection: sqlite3.Connection, where: str, *values: Stored) -> None:
+    # The list is read in full first: what is written meanwhile lengthens the journal itself.
+    for change in list(journal.changes(connection, where, *values)):
+        _apply(connection, change)
+
+
+def _apply(connection: sqlite3.Connection, change: RowChange) -> None:
+    table = change.table
+    if change.op == "insert":
+        done = connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (change.row,)).rowcount
+    else:
+        assert change.old is not None
+        old = dict(change.old)
+        if table == "record":
+            _place(connection, change.row, old)
+        if change.op == "update":
+            assignments = ", ".join(f'"{column}" = ?' for column in old)
+            done = connection.execute(
+                f'UPDATE "{table}" SET {assignments} WHERE id = ?', (*old.values(), change.row)
+            ).rowcount
+        else:
+            if table == "record":
+                # Versions only grow: the journal holds at least one row for each that there was.
+                old["version"] = connection.execute(
+                    "SELECT count(*) FROM change WHERE record = ?", (change.row,)
+                ).fetchone()[0]
+                old["updated_at"] = old["created_at"]
+            columns = ", ".join(f'"{column}"' for column in old)
+            places = ", ".join("?" * len(old))
+            done = connection.execute(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({places})', tuple(old.values())
+            ).rowcount
+    if done != 1:
+        raise Refused(
+            tr("This cannot be taken back by itself: later steps changed the same things.")
+        )
+
+
+def _place(connection: sqlite3.Connection, row: int, old: dict[str, Stored]) -> None:
+    """Give a record another place in the order where its old one has been taken meanwhile."""
+    taken = connection.execute(
+        "SELECT 1 FROM record WHERE sort_key = ? AND id <> ?", (old["sort_key"], row)
+    ).fetchone()
+    if taken:
+        lo, hi = old["date_lo"], old["date_hi"]
+        date = DateValue(lo=None if lo is None else int(lo), hi=None if hi is None else int(hi))
+        old["sort_key"] = sortkeys.next_key(connection, date)
+
+
+def labels_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Step]:
+    """Steps of every action, undo and redo included, by number."""
+    found = {}
+    for number in numbers:
+        row = connection.execute(f"{_STEP} WHERE id = ?", (number,)).fetchone()
+        if row:
+            found[number] = _step(row)
+    return found
