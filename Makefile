@@ -7,10 +7,16 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run lint test check lock clean
+.PHONY: help setup run lint test check bench lock clean
 
 help:
 	@$(PROJECT) help
+
+# How many records the benchmarks' catalogue has: make bench N=1000000
+N ?= 100000
+
+bench:
+	@$(PROJECT) bench $(N)
 
 setup run lint test check lock clean:
 	@$(PROJECT) $@ $(ARGS)

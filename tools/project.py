@@ -144,6 +144,12 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure on a generated catalogue, of 100000 records if not said; writes build/bench.json."""
+    setup([])
+    return call("Benchmarks", [PYTHON, ROOT / "tests" / "benchmarks" / "bench.py", *arguments])
+
+
 def clean(arguments: list[str]) -> int:
     """Remove .venv, build/ and everything else that the tools made."""
     for name in (".venv", "build", "dist"):
@@ -158,9 +164,9 @@ def clean(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (setup, run, lint, test, check, lock, clean)
+    command.__name__: command for command in (setup, run, lint, test, check, bench, lock, clean)
 }
-TAKE_ARGUMENTS = ("test", "lock")
+TAKE_ARGUMENTS = ("test", "bench", "lock")
 
 
 def main(arguments: list[str]) -> int:

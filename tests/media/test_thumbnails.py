@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from catalog_app.media import decoders
 from catalog_app.media import thumbnails as thumbnails_module
-from catalog_app.media.thumbnails import SIZES, Thumbnails, default_cache
+from catalog_app.media.thumbnails import SIZES, Thumbnails
 from catalog_app.media.vault import Vault
 
 Add = Callable[..., str]
@@ -335,8 +335,3 @@ print(Thumbnails(Path(sys.argv[1]), Vault(Path(sys.argv[2]))).path(sys.argv[3], 
     assert printed == {str(path) for path in found}
     assert shown(found[0]).size == (512, 384)
     assert len([path for path in (tmp_path / "cache").rglob("*") if path.is_file()]) == 1
-
-
-def test_the_default_cache_is_the_users_own() -> None:
-    assert default_cache().name == "thumbnails"
-    assert "xenion" in str(default_cache())

@@ -23,13 +23,6 @@ _PATIENCE = 3600.0  # seconds after which an unfinished file counts as abandoned
 _LOG = logging.getLogger(__name__)
 
 
-def default_cache() -> Path:
-    """The folder for thumbnails that the operating system provides for this user."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("xenion") / "thumbnails"
-
-
 class Thumbnails:
     """Thumbnails of the pictures in ``vault``, cached in the folder ``cache``.
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from catalog_app.domain.kinds import VOCABULARIES
 from catalog_app.domain.terms import Term
-from catalog_app.domain.translation import tr
 from catalog_app.media.vault import Vault
 from catalog_app.services.sample import add_sample
 from catalog_app.services.workspace import StoreWriter, Workspace
@@ -25,13 +24,14 @@ def open_catalogue(folder: Path, *, write: bool = True) -> Workspace:
 def create_catalogue(folder: Path, data: Path, *, sample: bool = False) -> Workspace:
     """Make a catalogue with the vocabularies in ``data``, and the sample records if asked.
 
-    Vocabularies and sample are one step each. If anything fails, nothing is left behind.
+    Undo never takes back the vocabularies; the sample is one step. If anything fails, nothing is
+    left behind.
     """
     Catalogue.create(folder)
     try:
         workspace = open_catalogue(folder)
         try:
-            with workspace.store.step(tr("Vocabularies added")) as writer:
+            with workspace.store.founding() as writer:
                 add_vocabularies(writer, data / "vocabularies")
             if sample:
                 add_sample(workspace, data / "sample")

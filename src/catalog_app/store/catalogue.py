@@ -195,6 +195,17 @@ class Catalogue(Reader):
             yield Writer(self._connection, step, at, self.user)
             self._finish(step, label)
 
+    @contextmanager
+    def founding(self) -> Iterator[Writer]:
+        """What a new catalogue begins with: no step remembers it, so none can take it back."""
+        with self._transaction():
+            at = now()
+            step = journal.begin_step(self._connection, "", at, self.user)
+            yield Writer(self._connection, step, at, self.user)
+            self._renew(step)
+            journal.resume_step(self._connection, None)
+            journal.forget_step(self._connection, step)
+
     last_changes = Changes()
     """What the newest step of this object changed."""
 

@@ -30,14 +30,15 @@ TRIGGERS = {
     f"{TABLE}_moved": (
         f"CREATE TRIGGER {TABLE}_moved AFTER UPDATE OF sort_key ON record "
         "WHEN OLD.sort_key <> NEW.sort_key BEGIN "
-        f"DELETE FROM {TABLE} WHERE rowid = OLD.sort_key; END"
+        "INSERT OR IGNORE INTO stale (sort_key) VALUES (OLD.sort_key); END"
     ),
     f"{TABLE}_removed": (
         f"CREATE TRIGGER {TABLE}_removed AFTER DELETE ON record BEGIN "
-        f"DELETE FROM {TABLE} WHERE rowid = OLD.sort_key; END"
+        "INSERT OR IGNORE INTO stale (sort_key) VALUES (OLD.sort_key); END"
     ),
 }
-"""An entry that no record stands behind any more goes with the record's place in the order."""
+"""They note entries that no record stands behind any more. A trigger itself may not write to a
+virtual table while ``trusted_schema`` is off, so `Indexer.put` removes them."""
 
 _PUT = (
     f"INSERT OR REPLACE INTO {TABLE} (rowid, "
@@ -135,7 +136,9 @@ class Indexer:
         return build_entry(record, self.names_of, self.label_of)
 
     def put(self, numbers: Iterable[int]) -> None:
-        """Write the entries of these records; those that are gone have lost theirs already."""
+        """Write the entries of these records, and remove those of records that moved or went."""
+        self.connection.execute(f"DELETE FROM {TABLE} WHERE rowid IN (SELECT sort_key FROM stale)")
+        self.connection.execute("DELETE FROM stale")
         for number in numbers:
             entry = self.entry_of(number)
             if entry is None:
@@ -191,6 +194,7 @@ class Indexer:
         drop(self.connection)
         create(self.connection)
         self.connection.execute("DELETE FROM reindex")
+        self.connection.execute("DELETE FROM stale")
         self.forget()
         numbers = self.connection.execute("SELECT id FROM record ORDER BY sort_key").fetchall()
         self.put(row[0] for row in numbers)

@@ -130,6 +130,12 @@ def end_step(connection: sqlite3.Connection, step: int) -> bool:
     return changed is not None
 
 
+def forget_step(connection: sqlite3.Connection, step: int) -> None:
+    """Remove a step and its changes from the journal: what it wrote cannot be taken back."""
+    connection.execute("DELETE FROM change WHERE step = ?", (step,))
+    connection.execute("DELETE FROM step WHERE id = ?", (step,))
+
+
 def records_of(connection: sqlite3.Connection, step: int, since: int = 0) -> tuple[int, ...]:
     """The records a step has touched after change ``since``, by number."""
     rows = connection.execute(

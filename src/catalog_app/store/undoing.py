@@ -102,8 +102,7 @@ def abandon(connection: sqlite3.Connection, step: int) -> None:
         connection, "change.step = ? AND change.id <= ? ORDER BY change.id DESC", step, last or 0
     )
     journal.resume_step(connection, None)
-    connection.execute("DELETE FROM change WHERE step = ?", (step,))
-    connection.execute("DELETE FROM step WHERE id = ?", (step,))
+    journal.forget_step(connection, step)
 
 
 def _reverse(connection: sqlite3.Connection, where: str, *values: Stored) -> None:

@@ -14,7 +14,8 @@ class Item:
 
     ``order`` tells which parts stand there, ``marks`` which of ``~`` and ``?``, ``lead`` those of
     them that stand before the date and hold for a whole range. ``other_year`` is a second year
-    printed for the same date that disagrees with the first.
+    printed for the same date that disagrees with the first. A date is ``dashed`` if a dash, not a
+    word, stands before it.
     """
 
     order: str = ""
@@ -31,6 +32,7 @@ class Item:
     bound: str = ""
     vague: str = ""
     weekday: int | None = None
+    dashed: bool = False
     abbreviated: bool = False
     month_in_figures: bool = False
 

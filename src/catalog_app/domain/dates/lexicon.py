@@ -14,18 +14,18 @@ FILLER: Meaning = ("", None)
 """The meaning of words that add nothing to a date: they are dropped."""
 
 _MONTHS = """
-january jan janvier janv januar jänner enero ene январь января янв
-february feb février fevrier févr fevr fév februar feber febrero февраль февраля февр фев
-march mar mars märz maerz mrz marzo март марта мар
-april apr avril avr abril abr апрель апреля апр
-may mai mayo май мая
-june jun juin juni junio июнь июня июн
-july jul juillet juil juli julio июль июля июл
-august aug août aout agosto ago август августа авг
-september sept sep septembre septiembre setiembre сентябрь сентября сент сен
-october oct octobre oktober okt octubre октябрь октября окт
-november nov novembre noviembre ноябрь ноября нояб
-december dec décembre decembre déc dezember dez diciembre dic декабрь декабря дек
+january jan janvier janv januar jänner enero ene январь января январе янв
+february feb février fevrier févr fevr fév februar feber febrero февраль февраля феврале февр фев
+march mar mars märz maerz mrz marzo март марта марте мар
+april apr avril avr abril abr апрель апреля апреле апр
+may mai mayo май мая мае
+june jun juin juni junio июнь июня июне июн
+july jul juillet juil juli julio июль июля июле июл
+august aug août aout agosto ago август августа августе авг
+september sept sep septembre septiembre setiembre сентябрь сентября сентябре сент сен
+october oct octobre oktober okt octubre октябрь октября октябре окт
+november nov novembre noviembre ноябрь ноября ноябре нояб
+december dec décembre decembre déc dezember dez diciembre dic декабрь декабря декабре дек
 """
 
 _SEASONS = {
@@ -113,6 +113,7 @@ _PHRASES: tuple[tuple[Meaning, str], ...] = (
     (("S", 40), "first half"),
     (("S", 41), "second half"),
     (("b", "not before"), "not before|not earlier than|no earlier than|or later|or after"),
+    (("b", "before"), "prior to"),
     (("b", "until"), "up to|jusqu'en|jusqu'à|jusqu'au"),
     (("b", "from"), "à partir de"),
     (("~", "c"), "c"),
@@ -172,7 +173,7 @@ def _words() -> dict[str, Meaning]:
     words: dict[str, Meaning] = {}
     for numeral, value in ROMAN.items():
         if len(numeral) > 1:  # a single letter is too often an initial
-            words[numeral] = ("R", value)
+            words[numeral] = words[numeral + "e"] = ("R", value)
     for number, names in enumerate(_MONTHS.strip().splitlines(), start=1):
         words |= dict.fromkeys(names.split(), ("M", number))
     for code, names in _SEASONS.items():

@@ -16,8 +16,8 @@ from catalog_app.domain.translation import tr
 
 # White space around a date may be longer than the date, but nobody types this much of it.
 _LONGEST_RAW = 5 * LONGEST
-_LOOKS_LIKE_EDTF = re.compile(r"[0-9XYESTZ?~%:+/.,{}\[\] -]+")
-_SUPPLIED = re.compile(r"\[[^,]*\]")
+_LOOKS_LIKE_EDTF = re.compile(r"(?:[?~%]?-?[0-9X]{4}|Y|[\[{/]|\.\.)[0-9XYESTZ?~%:+/.,{}\[\] -]*")
+_SUPPLIED = re.compile(r"\[[^][,]*\]")
 _YEAR_AND_TAIL = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})")
 
 
@@ -52,7 +52,8 @@ def understand(text: str) -> Reading:
     if not _LOOKS_LIKE_EDTF.fullmatch(stripped):
         return read(text)
     if _SUPPLIED.fullmatch(stripped) and ".." not in stripped:
-        return read(text)
+        inside = understand(stripped[1:-1])
+        return replace(inside, text=text, basis="editorial" if inside.understood else "stated")
     try:
         found = parse_edtf(stripped)
     except DateError as error:
@@ -77,7 +78,7 @@ def read(text: str) -> Reading:
     try:
         lunar = not cleaned.isascii() or "lun" in cleaned
         solar = _without_lunar_days(cleaned) if lunar else cleaned
-        statement = Statement(*scan(solar))
+        statement = Statement(scan(solar))
         found = complete(statement)
     except DateError as error:
         return _not_understood(text, str(error))

@@ -16,11 +16,13 @@ from typing import Any
 from catalog_app.domain.dates.lexicon import FILLER, PHRASES, WORDS
 from catalog_app.domain.dates.numerals import ROMAN, with_arabic_numerals
 from catalog_app.domain.dates.refusal import DateError
+from catalog_app.domain.dates.tokens import Tokens
 from catalog_app.domain.translation import tr
 
 Token = tuple[str, Any]
 
 _CJK = "\u2e80-\U0003ffff"
+_YEAR = r"(?:[0-9]{2}){1,2}(?![0-9])"  # of two figures it is refused, but then with the reason
 _TIME = (
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
     r"(?:\s?(?:[ap]\.?m\.?|uhr|h|z)(?![^\W\d_])|[+-][0-9]{2}(?::?[0-9]{2})?)?"
@@ -43,8 +45,9 @@ _TOKEN = re.compile(
         (?:b\.?\s?c\.?(?:\s?e\.?)?|v\.\s?chr\.|av\.\sj\.-c\.|до\sн\.\s?э\.)(?![^\W\d_]))
       | (?P<ce>[0-9]{{1,3}}\s?(?:a\.?\s?d\.?|c\.?\s?e\.?|n\.\s?chr\.|н\.\s?э\.)(?![^\W\d_]))
       | (?P<ymd>[0-9]{{4}}\s?(?P<s1>[-/.])\s?[0-9]{{1,2}}\s?(?P=s1)\s?[0-9]{{1,2}}(?![0-9]))
-      | (?P<dmy>[0-9]{{1,2}}\s?(?P<s2>[-/.])\s?[0-9]{{1,2}}\s?(?P=s2)\s?[0-9]{{4}}(?![0-9]))
-      | (?P<dny>[0-9]{{1,2}}\s?[-./]\s?[^\W\d_]{{1,12}}\.?\s?[-./]\s?[0-9]{{4}}(?![0-9]))
+      | (?P<dmy>[0-9]{{1,2}}\s?(?P<s2>[-/.])\s?[0-9]{{1,2}}\s?(?P=s2)\s?{_YEAR})
+      | (?P<dny>[0-9]{{1,2}}\s?[-./]\s?[^\W\d_]{{1,12}}\.?\s?[-./]\s?{_YEAR})
+      | (?P<days>[0-9]{{1,2}}\s?/\s?[0-9]{{1,2}}\s?[-–]\s?[0-9]{{1,2}}\s?/\s?[0-9]{{4}}(?![0-9]))
       | (?P<my>[0-9]{{1,2}}\s?[/.]\s?[0-9]{{4}}(?![0-9]))
       | (?P<time>{_TIME})
       | (?P<decade>(?:[12][0-9]{{2}}|[1-9])0\s?(?:(?:['’]?s|ern?|-?е|-?х)(?![^\W\d_])|年代|년대))
@@ -79,8 +82,8 @@ def clean(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def scan(text: str) -> tuple[str, list[Any]]:
-    """The kinds (one letter each) and values of a cleaned text; ``DateError`` for unknown words."""
+def scan(text: str) -> Tokens:
+    """The tokens of a cleaned text; ``DateError`` for unknown words."""
     kinds: list[str] = []
     values: list[Any] = []
     for match in _TOKEN.finditer(text):
@@ -106,7 +109,7 @@ def scan(text: str) -> tuple[str, list[Any]]:
         if kind:
             kinds.append(kind)
             values.append(value)
-    return "".join(kinds), values
+    return Tokens("".join(kinds), values)
 
 
 def _unknown(piece: str) -> Token:
@@ -116,6 +119,11 @@ def _unknown(piece: str) -> Token:
 def _meaning(piece: str) -> tuple[Token, ...]:
     meaning = WORDS.get(piece) or PHRASES.get(piece) or _unknown(piece)
     return () if meaning is FILLER else (meaning,)
+
+
+def _need_century(year: int) -> None:
+    if year < 1000:
+        raise DateError(tr("a year has four digits, unless the name of an era stands before it"))
 
 
 def _numbers(piece: str) -> list[int]:
@@ -130,13 +138,21 @@ def _year_first(piece: str) -> tuple[Token, ...]:
 def _year_last(piece: str) -> tuple[Token, ...]:
     """Day and month in figures: 3.9.2001 is written day first, 3/9/2001 and 3-9-2001 either way."""
     first, second, year = _numbers(piece)
+    _need_century(year)
     if "." in piece:
         return ("D", first), ("m", second), ("Y", year)
     return (("X", (first, second, year)),)
 
 
+def _days_of_a_month(piece: str) -> tuple[Token, ...]:
+    """9/27-28/2008: two days can stand there only behind the month."""
+    month, first, last, year = _numbers(piece)
+    return ("m", month), ("D", first), ("-", "-"), ("D", last), ("Y", year)
+
+
 def _month_between(piece: str) -> tuple[Token, ...]:
     day, year = _numbers(piece)
+    _need_century(year)
     name = _LETTERS.findall(piece)[0]
     kind, value = WORDS.get(name, FILLER)
     month = value if kind == "M" else ROMAN.get(name, 0)
@@ -175,6 +191,7 @@ _READERS: dict[str, Callable[[str], tuple[Token, ...]]] = {
     "ymd": _year_first,
     "dmy": _year_last,
     "dny": _month_between,
+    "days": _days_of_a_month,
     "my": _month_and_year,
     "unit": _unit,
     "bce": _before_christ,

@@ -4,26 +4,26 @@ from collections.abc import Callable
 from typing import Any
 
 from catalog_app.domain.dates.bounds import no_such_month
+from catalog_app.domain.dates.eras import compare, gregorian_year
 from catalog_app.domain.dates.item import BEGINNINGS, Item
 from catalog_app.domain.dates.refusal import DateError
 from catalog_app.domain.dates.terms import ERA_NAMES, ERA_OFFSET, Term
+from catalog_app.domain.dates.tokens import Tokens
 from catalog_app.domain.translation import tr
 
-_FIGURES = frozenset("YNDMmSUKXe")
+_FIGURES = tuple("YNDMmSUKXe")
 
 
 class Statement:
     """What a printed text says: spans of one or two dates, joined by ``,``, ``&`` or ``|`` (or)."""
 
-    def __init__(self, kinds: str, values: list[Any]) -> None:
+    def __init__(self, tokens: Tokens) -> None:
         self._item = Item()
         self.spans: list[list[Item]] = [[self._item]]
         self.joins: list[str] = []
         self.basis = "stated"
         self.warnings: list[str] = []
-        self._kinds = kinds
-        self._values = values
-        self._position = 0
+        self._tokens = tokens
         self._comma = False
         self._read()
 
@@ -33,18 +33,20 @@ class Statement:
         return [item for span in self.spans for item in span]
 
     def _read(self) -> None:
-        while self._position < len(self._kinds):
-            kind = self._kinds[self._position]
-            value = self._values[self._position]
-            self._position += 1
+        tokens = self._tokens
+        while tokens.position < len(tokens.kinds):
+            kind, value = tokens.kinds[tokens.position], tokens.values[tokens.position]
+            tokens.position += 1
             _HANDLERS[kind](self, value)
         self._finish()
 
     def _finish(self) -> None:
         for span in self.spans:
             if len(span) == 2 and not span[1].order:
-                span.pop()
+                span[0].dashed = span.pop().dashed
                 span[0].bound = span[0].bound or "since"
+            if len(span) == 1 and span[0].dashed and span[0].order != "Y":
+                raise DateError(tr("a range lacks one of its ends"))
         if len(self.spans) > 1 and not self._item.order and self.joins[-1] == ",":
             self.spans.pop()
         if not all(item.order for item in self.items):
@@ -76,15 +78,8 @@ class Statement:
 
     def _year_before_month(self, item: Item, part: str) -> bool:
         """Whether a comma only sets off the year, as in “1998, October 20”."""
-        later = self._kinds[self._position :]
+        later = self._tokens.later
         return item.order == "Y" and part == "M" and "Y" not in later and "e" not in later
-
-    def _following(self, kinds: str) -> list[Any] | None:
-        """The values of the tokens that follow, if they have just these kinds; they are passed."""
-        if not self._kinds.startswith(kinds, self._position):
-            return None
-        start, self._position = self._position, self._position + len(kinds)
-        return self._values[start : self._position]
 
     # Parts of a date
 
@@ -93,45 +88,34 @@ class Statement:
         item = self._take("Y")
         item.year = value
         for kinds in ("(eN)", "(eU)"):
-            era = self._following(kinds)
+            era = self._tokens.take(kinds)
             if era:
-                self._compare(item, era[1], era[2])
+                self._compare(item, era[1], int(era[2]))
 
     def era_year(self, era: str) -> None:
         """A year of an era, perhaps with the Gregorian year in brackets behind it."""
-        number = self._following("N") or self._following("U")
+        number = self._tokens.take("N") or self._tokens.take("U")
         if number is None:
             raise DateError(tr("a year must follow the name of an era"))
         item = self._take("Y")
         item.label = era
-        item.year = _gregorian(era, number[0])
-        printed = self._following("(Y)")
+        item.year = gregorian_year(era, int(number[0]))
+        printed = self._tokens.take("(Y)")
         if printed:
             item.year, item.other_year = printed[1], None
-            self._compare(item, era, number[0])
-        figures = self._following("NN")
+            self._compare(item, era, int(number[0]))
+        figures = self._tokens.take("NN")
         if figures:  # 주체72(1983). 6. 1.
             self.month_in_figures(figures[0])
             self.number(figures[1])
 
-    def _compare(self, item: Item, era: str, number: int | str) -> None:
-        reckoned, printed = _gregorian(era, number), item.year
-        if reckoned != printed:
-            item.year, item.other_year = reckoned, printed
-            self.warnings.append(
-                tr(
-                    "{era} {number} is {reckoned}, but {printed} is printed beside it: "
-                    "both are kept",
-                    era=ERA_NAMES[era](),
-                    number=number,
-                    reckoned=reckoned,
-                    printed=printed,
-                )
-            )
+    def _compare(self, item: Item, era: str, number: int) -> None:
+        warning = compare(item, era, number)
+        if warning:
+            self.warnings.append(warning)
 
-    def number(self, value: Any) -> None:
+    def number(self, figure: Any) -> None:
         """A bare number: the end of an abbreviated range of years, or else a day."""
-        figure = value
         span = self.spans[-1]
         if len(span) == 2 and not span[1].order and span[0].order in ("Y", "SY"):
             self._abbreviated_year(span[0], figure)
@@ -146,7 +130,7 @@ class Statement:
         year = first.year // power * power + int(figure)
         if first.label in ERA_NAMES:
             year = int(figure) + ERA_OFFSET
-        dash = self._values[self._position - 2]
+        dash = self._tokens.before_last
         is_month = 1 <= int(figure) <= 12 and dash in ("-", "/") and not first.label
         if year <= first.year and is_month and first.order == "Y":
             self.spans[-1].pop()
@@ -178,12 +162,10 @@ class Statement:
 
     def decade_word(self, _value: Any) -> None:
         """“années 1980”: the word stands before the year."""
-        for kind in ("Y", "N"):
-            number = self._following(kind)
-            if number:
-                self._take("K").decade = number[0]
-                return
-        raise DateError(tr("no date is given"))
+        number = self._tokens.take("Y") or self._tokens.take("N")
+        if not number or int(number[0]) % 10:
+            raise DateError(tr("no date is given"))
+        self._take("K").decade = int(number[0])
 
     def century(self, value: Any) -> None:
         if value != "after a number" or self._item.order == "D":
@@ -191,10 +173,8 @@ class Statement:
 
     def roman(self, value: Any) -> None:
         """Roman numerals are read for centuries only."""
-        if not (self._item.order == "C" or self._kinds.startswith("C", self._position)):
-            later = self._kinds[self._position :]
-            if not later.startswith(("-R", "|R", "&R")):
-                raise DateError(tr("a Roman numeral is read for a century only"))
+        if self._item.order != "C" and not self._tokens.later.startswith(("C", "-R", "|R", "&R")):
+            raise DateError(tr("a Roman numeral is read for a century only"))
         self._take("D").day = value
 
     def era_of_christ(self, value: Any) -> None:
@@ -220,8 +200,7 @@ class Statement:
     def about(self, value: Any) -> None:
         """“c.”, or a tilde, which between two dates means “to”."""
         item = self._item
-        next_kind = self._kinds[self._position : self._position + 1]
-        if value == "~" and item.order and next_kind in _FIGURES and next_kind:
+        if value == "~" and item.order and self._tokens.later.startswith(_FIGURES):
             self.to(value)
         elif value == "c" and item.order == "D" and not item.figure:
             self.century(value)
@@ -252,6 +231,8 @@ class Statement:
             value = "since"
         if self._comma:
             self._start_item(",")
+        if self._item.bound not in ("", value):
+            raise DateError(tr("it is not clear what “before” and “after” belong to"))
         self._item.bound = value
 
     def weekday(self, value: Any) -> None:
@@ -271,7 +252,7 @@ class Statement:
 
     def comma(self, _value: Any) -> None:
         if len(self.spans[-1]) == 2 and not self._item.order:
-            raise DateError(tr("a range lacks its end"))
+            raise DateError(tr("a range lacks one of its ends"))
         self._comma = bool(self._item.order)
 
     def part(self, _value: Any) -> None:
@@ -288,30 +269,37 @@ class Statement:
             self._item = Item()
             self._item.marks = span[0].lead
             span.append(self._item)
-        elif span[-1].vague and value in ("-", "‐", "‑"):  # “mid-1990s”
+            self._item.dashed = value != "to"
+        elif span[-1].vague:  # “mid-1990s”, “early to mid 1990s”
             return
-        elif len(span) == 1 and value != "joining":
+        elif len(span) == 1 and value != "joining" and not span[0].bound:
             span[0].bound = "until"
+            span[0].dashed = value != "to"
         else:
-            raise DateError(tr("a range has two ends, not more"))
+            raise DateError(tr("a range lacks one of its ends"))
 
     def either(self, _value: Any) -> None:
-        self._start_item("|")
+        self._join("|")
 
     def and_(self, _value: Any) -> None:
         """“and” joins two dates, or ends “between … and …”, which comes to the same."""
-        self._start_item("&")
+        self._join("&")
+
+    def _join(self, join: str) -> None:
+        if not self._item.order and not self._item.vague:  # “early or mid 1990s” is one date
+            raise DateError(tr("no date is given"))
+        self._start_item(join)
 
     def bracket(self, _value: Any) -> None:
         """A bracket may hold a mark, a weekday, or the date of another part (“printed 2011”)."""
         for kinds in ("?)", "~)", "w)", "i)"):
-            inside = self._following(kinds)
+            inside = self._tokens.take(kinds)
             if inside:
                 _HANDLERS[kinds[0]](self, inside[0])
                 return
         if self._compare_range():
             return
-        if self._item.order and self._kinds[self._position : self._position + 1] not in ("p", "~"):
+        if self._item.order and not self._tokens.later.startswith(("p", "~")):
             raise DateError(tr("it is not clear what stands in brackets"))
         self._start_item(",")
 
@@ -320,7 +308,7 @@ class Statement:
         span = self.spans[-1]
         if len(span) < 2 or not span[0].label or span[1].order != "Y":
             return False
-        inside = self._following("Y-Y)") or self._following("Y-N)")
+        inside = self._tokens.take("Y-Y)") or self._tokens.take("Y-N)")
         if not inside:
             return False
         first = inside[0]
@@ -341,13 +329,6 @@ def _month(number: int) -> int:
     if not 1 <= number <= 12:
         raise no_such_month(number)
     return number
-
-
-def _gregorian(era: str, number: int | str) -> int:
-    """The Gregorian year of a Juche or Minguo year; there is none before 1912."""
-    if not 1 <= int(number) <= 999:
-        raise DateError(tr("{era} has no year {number}", era=ERA_NAMES[era](), number=number))
-    return int(number) + ERA_OFFSET
 
 
 _VAGUE: dict[str, Term] = {

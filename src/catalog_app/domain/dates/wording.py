@@ -140,10 +140,9 @@ class _Wording:
         return tr("until {date}, beginning unknown", date=date)
 
     def _from_to(self, start: Date, end: Date) -> str:
-        mark = start.mark
-        if mark and mark == end.mark:
+        if start.mark == end.mark == "~":
             words = self._elided(start, end)
-            return _marked(_dashed(*words, start.year == end.year), mark)
+            return _marked(_dashed(*words, start.year == end.year), "~")
         return _dashed(*self.ends(start, end), start.year == end.year)
 
     def ends(self, start: Date, end: Date) -> tuple[str, str]:

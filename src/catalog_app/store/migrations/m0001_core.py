@@ -290,6 +290,8 @@ TABLES = (
         "subject TEXT NOT NULL CHECK (subject IN ('record', 'term'))",
         "id INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (subject, id)",
     ),
+    # Places in the index that records have left within the step under way.
+    _table("stale", "sort_key INTEGER PRIMARY KEY"),
 )
 
 _OF_OBJECT = ("link", "history", "term_use", "attachment", "citation")
