@@ -11,6 +11,7 @@ from catalog_app.domain.dates import DateValue
 from catalog_app.domain.fields import field_map, row_fields
 from catalog_app.domain.fieldtypes import Field, Link, Reference, Row, TermRef, Text, Value
 from catalog_app.domain.folding import fold_for_index
+from catalog_app.domain.folding import key as spelling
 from catalog_app.domain.records import Record, walk_rows
 
 MARK = "\ue000"
@@ -67,6 +68,9 @@ def build_entry(record: Record, names_of: NamesOf, label_of: LabelOf) -> Entry:
         if isinstance(field.type, Text):
             if value and field.search:
                 words[field.search].append(str(value))
+                if field.search == "name":
+                    # So that “Kim Jongun” finds who is called Kim Jong Un: see `Store.named`.
+                    words["name"].append(spelling(str(value)))
         elif isinstance(field.type, TermRef):
             if isinstance(value, int):
                 words[field.search or "text"].append(label_of(value))

@@ -32,5 +32,9 @@ class ReadOnly(UserError):
     """The catalogue is open for reading only: somebody else writes, or the medium is protected."""
 
 
+class Interrupted(UserError):
+    """Reading was stopped from another thread because nobody waits for the answer any more."""
+
+
 class Damaged(UserError):
     """A file is not what it claims to be, or its contents cannot be trusted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
 from catalog_app.domain import dates
@@ -73,8 +73,10 @@ class FieldType:
         return "" if value is None else str(value)
 
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000-\ue0ff]")
-_BREAKS = re.compile(r"\r\n?|\u2028|\u2029")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\ue0ff\ufffe\uffff]"
+)
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -168,6 +170,13 @@ class Integer(FieldType):
         return int(text)
 
 
+# Thousands are set apart by one sign throughout, and 0,500 is not five hundred.
+_AMOUNT = re.compile(
+    r"(?P<sign>[-\u2212])?(?P<whole>[0-9]{1,18}"
+    r"|[1-9][0-9]{0,2}(?P<mark>[, '\u2019])[0-9]{3}((?P=mark)[0-9]{3}){0,4})(?P<part>\.[0-9]{1,6})?"
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Amount(FieldType):
     """An exact decimal number (money, a measure): kept as text, so that 0.10 stays 0.10."""
@@ -184,15 +193,11 @@ class Amount(FieldType):
         text = clean(text, False)
         if not text:
             return None
-        plain = re.sub(r"(?<=[0-9])[,\u202f\u00a0 '](?=[0-9]{3}(?![0-9]))", "", text)
-        try:
-            if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,6})?", plain):
-                raise InvalidOperation
-            return Decimal(plain)
-        except InvalidOperation:
-            raise Unreadable(
-                tr("“{text}” is not a number such as 1500 or 0.75.", text=text[:60])
-            ) from None
+        match = _AMOUNT.fullmatch(text)
+        if not match:
+            raise Unreadable(tr("“{text}” is not a number such as 1500 or 0.75.", text=text[:60]))
+        whole = re.sub(r"[^0-9]", "", match["whole"])
+        return Decimal(f"{'-' if match['sign'] else ''}{whole}{match['part'] or ''}")
 
     def show(self, value: Value) -> str:
         return f"{value:,f}" if isinstance(value, Decimal) else ""
@@ -210,10 +215,9 @@ class Real(FieldType):
         text = clean(text, False)
         if not text:
             return None
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
+        plain = text.replace("\u2212", "-")
+        readable = re.fullmatch(r"[-+]?[0-9]{1,9}(\.[0-9]{0,20})?(e-[0-9]{1,2})?", plain)
+        number = float(plain) if readable else float("nan")
         if not self.low <= number <= self.high:
             raise Unreadable(
                 tr(

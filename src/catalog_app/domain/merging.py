@@ -6,38 +6,49 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from catalog_app.domain.dates import DateValue
-from catalog_app.domain.fields import field_map
-from catalog_app.domain.fieldtypes import Field, Link, Row, Rows, Text, Value
+from catalog_app.domain.fields import field_map, label_of
+from catalog_app.domain.fieldtypes import Choice, Date, Field, Link, Row, Rows, Text, Value
 from catalog_app.domain.folding import key
+from catalog_app.domain.kinds import NAMED_KINDS
 from catalog_app.domain.records import Record, reconcile_names
-
-_KEPT_APART = ("title", "number")
-"""What names a record is not taken over from the other; the other's title becomes a name."""
+from catalog_app.domain.translation import tr
 
 
 def merged(keep: Record, other: Record, both: Record) -> Record:
     """``keep`` with what only ``other`` states.
 
     ``both`` is ``keep`` holding the rows of both, as the store has moved them. Empty fields are
-    filled, texts of several lines are joined, rows that say the same are dropped.
+    filled, texts of several lines are joined, rows that say the same are dropped. What else the
+    two state differently (a number, a date, a line) is set down in the notes.
     """
     fields = field_map(keep.kind)
+    aside: list[str] = []
     values = dict(both.values)
     for name, field in fields.items():
         mine, theirs = keep[name], other[name]
         if isinstance(field.type, Rows):
             values[name] = _rows(field, keep, other, both)
-        elif name in _KEPT_APART or theirs == field.type.empty or mine == theirs:
+        elif theirs == field.type.empty or mine == theirs:
             continue
+        elif isinstance(field.type, Choice):
+            # Every choice says something, the usual one too; only secrecy passes over.
+            if theirs == "internal":
+                values[name] = theirs
         elif mine == field.type.empty:
             values[name] = theirs
         elif isinstance(field.type, Text) and field.type.multiline:
             values[name] = f"{mine}\n\n{theirs}"
-        elif isinstance(mine, DateValue) and isinstance(theirs, DateValue):
-            values["notes"] = "\n".join(filter(None, [str(values.get("notes", "")), theirs.text]))
-    if not keep["number"]:
-        values["number"] = other["number"]
+        elif isinstance(field.type, Text | Date) and not _is_a_name(keep, name):
+            label = tr(label_of(keep.kind, name))
+            text = theirs.text if isinstance(theirs, DateValue) else str(theirs)
+            aside.append(tr("{label}: {text}", label=label, text=text))
+    values["notes"] = "\n\n".join(filter(None, [str(values.get("notes", "")), "\n".join(aside)]))
     return reconcile_names(replace(both, values=values))
+
+
+def _is_a_name(record: Record, key: str) -> bool:
+    """Whether a field is the title of something whose other titles are kept as its names."""
+    return key == "title" and record.kind in NAMED_KINDS
 
 
 def _rows(field: Field, keep: Record, other: Record, both: Record) -> Value:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypeAlias
 
 from catalog_app.domain import dates
 from catalog_app.domain.entries import LIVE, TRASH, Entry, kind_token, property_token
 from catalog_app.domain.errors import UserError
 from catalog_app.domain.fields import search_prefixes
-from catalog_app.domain.folding import fold
+from catalog_app.domain.fieldtypes import Amount, Unreadable
+from catalog_app.domain.folding import fold, join
 from catalog_app.domain.kinds import KINDS, PLURALS
 from catalog_app.domain.translation import tr
 
@@ -31,7 +32,7 @@ class Phrase:
     """Words that stand together, in the field with this prefix or anywhere (``""``).
 
     ``prefix`` lets the last word be the beginning of a longer one. ``joined`` is another way of
-    writing it, as one word, for what was typed with a hyphen.
+    writing it, for what was typed with a hyphen: its parts as one word.
     """
 
     words: tuple[str, ...]
@@ -191,9 +192,16 @@ class _Parser:
         kind = self.kind()
         lexeme = self.lexemes[self.at] if kind not in ("end", "close") else None
         known = prefix in search_prefixes() or prefix in ("date", "value", "kind", "is", "has")
-        if not known or lexeme is None or kind not in ("word", "quoted", "minus", "field"):
+        if not known or lexeme is None:
             # Not a field of ours: the word stands for itself, as in a pasted address.
             return _words(name, last=lexeme is None)
+        if kind == "open":
+            if prefix not in search_prefixes():
+                raise QueryError(
+                    tr("After “{field}:” a value is expected, not a bracket.", field=prefix)
+                )
+            node = self.term()
+            return None if node is None else _within(node, prefix)
         if kind == "minus":
             # A minus after the colon belongs to the value: value:-5, date:-0044.
             self.at += 1
@@ -214,12 +222,16 @@ class _Parser:
         return _words(text, prefix, last=self.at == len(self.lexemes))
 
     def _value(self) -> str:
-        lexeme = self.lexemes[self.at]
-        self.at += 1
-        if lexeme["field"] is not None:
-            inner = self.kind() not in ("end", "close", "open")
-            return lexeme["field"] + ":" + (self._value() if inner else "")
-        return lexeme["quoted"] if lexeme["quoted"] is not None else lexeme["word"] or ""
+        parts: list[str] = []
+        while self.kind() not in ("end", "close", "open"):
+            lexeme = self.lexemes[self.at]
+            self.at += 1
+            if lexeme["field"] is None:
+                quoted = lexeme["quoted"]
+                parts.append(quoted if quoted is not None else lexeme["word"] or "")
+                break
+            parts.append(lexeme["field"] + ":")
+        return "".join(parts)
 
 
 def _all(nodes: list[Node]) -> Node:
@@ -230,13 +242,23 @@ def _words(text: str, field: str = "", last: bool = False) -> Node | None:
     words = tuple(fold(text).split())
     if not words:
         return None
-    joined = fold(text.replace("-", "")) if "-" in text.strip("-") else ""
-    return Phrase(words, field, last, joined if " " not in joined else "")
+    joined = join(text)
+    return Phrase(words, field, last, "" if joined == " ".join(words) else joined)
 
 
 def _phrase(text: str, field: str = "") -> Node | None:
-    words = tuple(fold(text).split())
-    return Phrase(words, field) if words else None
+    return _words(text, field)
+
+
+def _within(node: Node, field: str) -> Node:
+    """``field:(…)``: what the brackets hold, sought in that field where they name none."""
+    if isinstance(node, Phrase):
+        return node if node.field else replace(node, field=field)
+    if isinstance(node, Not):
+        return Not(_within(node.node, field))
+    if isinstance(node, And | Or):
+        return replace(node, nodes=tuple(_within(inner, field) for inner in node.nodes))
+    return node
 
 
 def _kind_of(text: str) -> str:
@@ -275,33 +297,41 @@ def _date(text: str) -> Node:
         if start is None:
             raise QueryError(tr("A date is missing after “date:”."))
         return DateSpan(start.lo, start.hi)
+    if start and end and start.lo is not None and end.hi is not None and start.lo > end.hi:
+        # Written the wrong way round; what is meant is plain.
+        start, end = end, start
     return DateSpan(start.lo if start else None, end.hi if end else None)
 
 
-_AMOUNT = re.compile(r"(?P<sign>>=|<=|>|<|=)?(?P<low>-?[0-9.,]*?[0-9])?(\.\.(?P<high>[0-9.,]+)?)?")
+_SIGN = re.compile(r">=|<=|>|<|=|")
 
 
 def _amount(text: str) -> Node:
-    match = _AMOUNT.fullmatch(text)
+    match = _SIGN.match(text)
+    sign = match[0] if match else ""
+    first, dots, last = text.removeprefix(sign).partition("..")
     try:
-        if not match or not (match["low"] or match["high"]):
-            raise InvalidOperation
-        low, high = (
-            Decimal(match[part].replace(",", "")) if match[part] else None
-            for part in ("low", "high")
-        )
-    except InvalidOperation:
+        low, high = (_decimal(part) for part in (first, last))
+    except Unreadable:
+        low = high = None
+    if (low is None and high is None) or (dots and sign):
         raise QueryError(
             tr("“{text}” is no amount; try value:>1000 or value:100..500.", text=text[:60])
-        ) from None
-    sign = match["sign"] or ""
-    if ".." in text:
+        )
+    if dots:
+        if low is not None and high is not None and low > high:
+            low, high = high, low
         return AmountSpan(low, high)
     if sign.startswith(">"):
         return AmountSpan(low, None, sign == ">")
     if sign.startswith("<"):
         return AmountSpan(None, low, sign == "<")
     return AmountSpan(low, low)
+
+
+def _decimal(text: str) -> Decimal | None:
+    value = Amount().read(text)
+    return value if isinstance(value, Decimal) else None
 
 
 def matches(node: Node, entry: Entry) -> bool:
@@ -351,5 +381,5 @@ def _stands_in(phrase: Phrase, words: list[str]) -> bool:
             return found[:-1] == list(wanted[:-1]) and found[-1].startswith(wanted[-1])
         return found == list(wanted)
 
-    forms = [phrase.words, *([(phrase.joined,)] if phrase.joined else [])]
+    forms = [phrase.words, *([tuple(phrase.joined.split())] if phrase.joined else [])]
     return any(at(start, form) for form in forms for start in range(len(words)))

@@ -71,6 +71,19 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A record as a list shows it: ``subtitle`` are its givers, participants or offices.
+
+    ``cover`` is the SHA-256 of its first image, if any; ``unsure`` marks rival or uncertain links.
+    """
+
+    brief: Brief
+    subtitle: tuple[str, ...]
+    cover: str
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A link that another record has to this one, with the capacity stated there."""
 
@@ -154,27 +167,40 @@ def links_of(record: Record) -> Iterator[tuple[Field, Row]]:
 def reconcile_names(record: Record, before: Record | None = None) -> Record:
     """Bring title and names of a party or place into agreement: the title is the preferred name.
 
-    A changed title renames the preferred name; otherwise the preferred name, or the first, becomes
-    the title. A record without names gets one from its title.
+    A name marked as preferred just now becomes the title. Otherwise a new title makes the name of
+    the same text preferred, or renames the preferred one. No name is lost on the way, and a record
+    without names gets one from its title.
     """
     if record.kind not in NAMED_KINDS:
         return record
     rows = list(record.rows("names"))
+    texts = [str(row.values.get("text", "")) for row in rows]
+    title = record.title
+    typed = bool(title) and (before is None or title != before.title)
+    known = {row.id for row in before.rows("names") if _is_preferred(row)} if before else set()
+    marked = [place for place, row in enumerate(rows) if _is_preferred(row)]
+    fresh = [place for place in marked if rows[place].id not in known]
+    chosen = (fresh or marked or [0])[0]
+    if title and title not in texts and (typed or not rows):
+        if before and not fresh and texts[chosen : chosen + 1] == [before.title]:
+            rows[chosen] = replace(rows[chosen], values={**rows[chosen].values, "text": title})
+        else:
+            rows.append(Row({"text": title}))
+            chosen = chosen if marked else len(rows) - 1
+    elif typed and not fresh:
+        chosen = texts.index(title)
     if not rows:
-        if not record.title:
-            return record
-        return record.with_values(names=(Row({"text": record.title, "preferred": "yes"}),))
-    index = next((i for i, row in enumerate(rows) if row.values.get("preferred") == "yes"), 0)
+        return record
     rows = [
-        replace(row, values={**row.values, "preferred": "yes" if i == index else ""})
-        for i, row in enumerate(rows)
+        replace(row, values={**row.values, "preferred": "yes" if place == chosen else ""})
+        for place, row in enumerate(rows)
     ]
-    names_changed = before is None or before.rows("names") != record.rows("names")
-    title_changed = before is not None and before.title != record.title
-    if record.title and title_changed and not names_changed:
-        rows[index] = replace(rows[index], values={**rows[index].values, "text": record.title})
-    title = str(rows[index].values.get("text") or record.title)
+    title = str(rows[chosen].values.get("text") or title)
     return record.with_values(names=tuple(rows), title=title)
+
+
+def _is_preferred(name: Row) -> bool:
+    return name.values.get("preferred") == "yes"
 
 
 def is_rows(field: Field) -> bool:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from catalog_app.domain.errors import InvalidInput
 from catalog_app.domain.fields import field_map
-from catalog_app.domain.fieldtypes import Field, Link, Prose, Rows, Value
-from catalog_app.domain.records import Record
+from catalog_app.domain.fieldtypes import Date, Field, FieldType, Row, Rows, Value, clean
+from catalog_app.domain.records import Record, map_rows, walk_rows
 from catalog_app.domain.translation import tr
 from catalog_app.services.plain import Resolver, read_value, unknown_field
 
-_FORM = re.compile(r"(?P<key>[a-z_]+)(?P<plus>\+?)=(?P<value>.*)", re.DOTALL)
-_LINK_OPTIONS = {"as": "capacity", "date": "date", "certainty": "certainty", "alt": "alternative"}
-_OPTION = re.compile(r";(?P<name>as|date|certainty|alt)=")
+_FORM = re.compile(r"\s*(?P<key>[^\s=+]+)(?P<plus>\+?)=(?P<value>.*)", re.DOTALL)
+_FILE_FACTS = ("sha256", "media_type", "size", "width", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def parse(texts: Iterable[str], kind: str) -> list[Assignment]:
             raise InvalidInput({"": tr("“{text}” is not of the form FIELD=VALUE.", text=text[:60])})
         if match["key"] not in field_map(kind):
             raise InvalidInput({match["key"]: unknown_field(kind, match["key"])})
-        found.append(Assignment(match["key"], match["value"], bool(match["plus"])))
+        found.append(Assignment(match["key"], clean(match["value"], True), bool(match["plus"])))
     return found
 
 
@@ -46,10 +45,12 @@ def apply(record: Record, assignments: Iterable[Assignment], resolver: Resolver)
     """``record`` with these values set, added or cleared.
 
     ``FIELD=`` clears; ``FIELD+=`` adds to a repeatable field; a repeatable field given several
-    times with ``=`` gets all of them. Raises `InvalidInput` keyed by field.
+    times with ``=`` gets all of them. Rows that carry the number of a row of this record, as `show`
+    prints it, are that row changed. Raises `InvalidInput` keyed by field.
     """
     fields = field_map(record.kind)
     values: dict[str, Value] = {}
+    known: _Known = {(path[-1].type, row.id): row for path, row in walk_rows(record) if row.id}
     for assignment in assignments:
         field = fields[assignment.key]
         value = _read(field, assignment.value, resolver)
@@ -58,11 +59,16 @@ def apply(record: Record, assignments: Iterable[Assignment], resolver: Resolver)
             before = values.get(field.key, record[field.key] if assignment.adds else ())
             assert isinstance(before, tuple)
             cleared = not assignment.adds and not assignment.value
-            value = () if cleared else (*before, *value)
+            rows = _recognised(field, value, {} if assignment.adds else known)
+            value = () if cleared else (*before, *rows)
             if field.type.single and len(value) > 1:
                 raise InvalidInput(
                     {field.key: tr("{field} can be given only once.", field=tr(field.label))}
                 )
+        elif field.key in values:
+            raise InvalidInput(
+                {field.key: tr("{field} can be given only once.", field=tr(field.label))}
+            )
         elif assignment.adds:
             raise InvalidInput(
                 {field.key: tr("{field} holds one value: use = to set it.", field=tr(field.label))}
@@ -71,21 +77,46 @@ def apply(record: Record, assignments: Iterable[Assignment], resolver: Resolver)
     return record.with_values(**values)
 
 
+_Known = dict[tuple[FieldType, int], Row]
+
+
+def _recognised(field: Field, value: Value, known: _Known) -> tuple[Row, ...]:
+    """Rows with the numbers and uids of the rows they are, each once; all others are new."""
+
+    def recognise(inner: Field, row: Row) -> Row:
+        stored = known.pop((inner.type, row.id), None) if row.id else None
+        if inner.key == "attachments":
+            if stored is None:
+                raise InvalidInput({field.key: tr("Images are attached as files, not typed in.")})
+            # What a file is follows from the file.
+            facts = {key: stored.values[key] for key in _FILE_FACTS if key in stored.values}
+            row = replace(row, values={**row.values, **facts})
+        return replace(row, id=stored.id if stored else 0, uid=stored.uid if stored else "")
+
+    rows = map_rows({field.key: value}, {field.key: field}, recognise)[field.key]
+    assert isinstance(rows, tuple)
+    return rows
+
+
 def _read(field: Field, text: str, resolver: Resolver) -> Value:
+    if isinstance(field.type, Date) and re.match(r'\{\s*"', text):
+        return read_value(field, _json(field, text), resolver)
     if not isinstance(field.type, Rows):
         return read_value(field, text or None, resolver)
     if not text.strip():
         return ()
     if text.lstrip().startswith(("{", "[")):
         return read_value(field, _json(field, text), resolver)
-    if isinstance(field.type, Link):
-        return read_value(field, _link(text), resolver)
     return read_value(field, text, resolver)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(tr("{name} is no number", name=name))
 
 
 def _json(field: Field, text: str) -> Any:
     try:
-        return json.loads(text, parse_float=str, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InvalidInput(
             {
@@ -96,12 +127,3 @@ def _json(field: Field, text: str) -> Any:
                 )
             }
         ) from error
-
-
-def _link(text: str) -> dict[str, Any]:
-    """``NAME;as=CAPACITY``, with ``;date=``, ``;certainty=`` and ``;alt=`` (a group number) too."""
-    parts = _OPTION.split(str(Prose().read(text)))
-    data: dict[str, Any] = {"target": parts[0].strip()}
-    for name, value in zip(parts[1::2], parts[2::2], strict=True):
-        data[_LINK_OPTIONS[name]] = value.strip()
-    return data

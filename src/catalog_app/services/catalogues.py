@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from catalog_app.domain.errors import NotFound
 from catalog_app.domain.kinds import VOCABULARIES
 from catalog_app.domain.terms import Term
 from catalog_app.media.vault import Vault
@@ -17,6 +18,10 @@ from catalog_app.store.catalogue import Catalogue
 
 def open_catalogue(folder: Path, *, write: bool = True) -> Workspace:
     """Open a catalogue, for writing where asked and possible; raises `UserError`."""
+    if folder.is_file():
+        raise NotFound(
+            tr("{path} is a file. A catalogue is a folder; name that, NAME.xenion.", path=folder)
+        )
     store = Catalogue(folder, write=write)
     return Workspace(store.folder, store, Vault(store.media_folder))
 

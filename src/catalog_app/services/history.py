@@ -10,7 +10,7 @@ from catalog_app.domain import dates
 from catalog_app.domain.dates import DateValue
 from catalog_app.domain.errors import NotFound, Refused
 from catalog_app.domain.fields import field_map, label_of, row_fields
-from catalog_app.domain.fieldtypes import Field, Reference, Rows, TermRef, Value
+from catalog_app.domain.fieldtypes import Choice, Field, Reference, Rows, TermRef, Value
 from catalog_app.domain.history import RowStory, Step
 from catalog_app.domain.records import Changes
 from catalog_app.domain.translation import tr
@@ -107,6 +107,12 @@ def _field_changes(
             _row_text(workspace, field, values) if values is not None else ""
             for values in (story.before, story.after)
         )
+        if before == after and story.before and story.after:
+            # Printed alike, understood differently.
+            before, after = (
+                _row_text(workspace, field, values, meaning=True)
+                for values in (story.before, story.after)
+            )
         if before == after:
             return []
         return [FieldChange(step, ".".join(story.path), tr(field.label), before, after)]
@@ -117,12 +123,28 @@ def _field_changes(
         if was.get(key) == is_.get(key):
             continue
         label = tr("In the trash since") if key == "trashed_at" else tr(label_of(kind, key))
-        texts = (
-            _text(workspace, fields.get(key), values[key]) if key in values else ""
-            for values in (was, is_)
+        before, after = (
+            _stated(workspace, fields.get(key), values, key) if values is not None else ""
+            for values in (story.before, story.after)
         )
-        changes.append(FieldChange(step, key, label, *texts))
+        if before == after:
+            before, after = (_meaning(values.get(key)) for values in (was, is_))
+        changes.append(FieldChange(step, key, label, before, after))
     return changes
+
+
+def _meaning(value: Value) -> str:
+    """A date as printed and as understood."""
+    return f"{value.text} [{dates.display(value)}]" if isinstance(value, DateValue) else ""
+
+
+def _stated(
+    workspace: Workspace, field: Field | None, values: Mapping[str, Value], key: str
+) -> str:
+    if key in values:
+        return _text(workspace, field, values[key])
+    # A choice that is not filled in says its usual word: Draft, Public, Stated.
+    return field.type.show(field.type.empty) if field and isinstance(field.type, Choice) else ""
 
 
 def _field_at(kind: str, path: tuple[str, ...]) -> Field:
@@ -132,13 +154,17 @@ def _field_at(kind: str, path: tuple[str, ...]) -> Field:
     return field
 
 
-def _row_text(workspace: Workspace, field: Field, values: Mapping[str, Value]) -> str:
+def _row_text(
+    workspace: Workspace, field: Field, values: Mapping[str, Value], meaning: bool = False
+) -> str:
     inner = row_fields(field)
     assert isinstance(field.type, Rows)
     main = field.type.main
     ordered = sorted(values.items(), key=lambda entry: entry[0] != main)
     return "; ".join(
-        text for key, value in ordered if (text := _text(workspace, inner.get(key), value))
+        text
+        for key, value in ordered
+        if (text := _meaning(value) if meaning else _text(workspace, inner.get(key), value))
     )
 
 
@@ -162,6 +188,6 @@ def _text(workspace: Workspace, field: Field | None, value: Value) -> str:
 def bring_back(workspace: Workspace, number: int, step: int) -> Changes:
     """Let a record be again as it was right after a step. This is a new step of its own."""
     record = workspace.store.record(number)
-    title = record.title if record else f"#{number}"
+    title = (record.title if record else f"#{number}")[:60]
     label = tr("Brought back an earlier version of “{title}”", title=title)
     return workspace.store.bring_back(number, step, label)

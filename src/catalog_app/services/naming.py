@@ -15,6 +15,9 @@ from catalog_app.domain.translation import tr
 from catalog_app.services.workspace import StoreWriter, Workspace
 
 _CREATABLE = ("person", "organisation", "place", "source")
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# A misspelt or misplaced option of a link must not become part of somebody's name.
+_OPTION = re.compile(r";\s*[a-z]+=")
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Names:
 
     def term(self, vocabulary: str, label: str) -> int:
         """The number of a term. Tags are made if new; other words must be in the vocabulary."""
+        label = str(Text().read(label))
         known = self._terms.get(vocabulary)
         if known is None:
             listed = self.workspace.store.terms(vocabulary)
@@ -36,7 +40,7 @@ class Names:
         if term is not None:
             return term.id
         if vocabulary == "tag" and self.writer is not None and key(label):
-            tag = Term("tag", str(Text().read(label)))
+            tag = Term("tag", label)
             number = self.writer.put_term(tag)
             known[key(label)] = Term("tag", tag.label, number)
             return number
@@ -56,22 +60,25 @@ class Names:
         the name, or records of this kind cannot be made from a name alone.
         """
         text = text.strip()
-        if re.fullmatch(r"#[0-9]{1,18}", text):
+        if text.startswith("#"):
+            if not re.fullmatch(r"#[0-9]{1,18}", text):
+                raise NotFound(tr("There is no record {number}.", number=text[:30]))
             return self._numbered(int(text[1:]), kinds)
-        if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text):
-            number = self.workspace.store.resolve(text)
+        if _UID.fullmatch(text):
+            number = self.workspace.store.resolve(text.lower())
             if number is None:
                 raise NotFound(tr("There is no record {number}.", number=text))
             return self._numbered(number, kinds)
         prefix, colon, name = text.partition(":")
+        prefix = prefix.strip().casefold()
         wanted = kinds
         if colon and prefix in KINDS:
             if prefix not in kinds:
                 raise Refused(
                     tr(
-                        "A {kind} cannot stand here; possible are: {kinds}.",
-                        kind=prefix,
-                        kinds=", ".join(kinds),
+                        "“{name}” cannot stand here: expected is {kinds}.",
+                        name=text[:60],
+                        kinds=_listed(kinds),
                     )
                 )
             wanted, text = (prefix,), name.strip()
@@ -84,10 +91,11 @@ class Names:
         if brief.kind not in kinds:
             raise Refused(
                 tr(
-                    "Record {number} is a {kind}; here a {kinds} is expected.",
+                    "Record {number} cannot stand here: it is of the kind “{kind}”, "
+                    "expected is {kinds}.",
                     number=number,
                     kind=brief.kind,
-                    kinds=" / ".join(kinds),
+                    kinds=_listed(kinds),
                 )
             )
         if brief.trashed:
@@ -98,6 +106,8 @@ class Names:
         name = str(Text().read(name))
         if not key(name):
             raise Refused(tr("A name is missing."))
+        if option := _OPTION.search(name):
+            raise Refused(tr("“{option}” is no part of a name.", option=option[0]))
         for kind in kinds:
             if (kind, key(name)) in self._made:
                 return self._made[kind, key(name)]
@@ -110,14 +120,18 @@ class Names:
         if not makeable or self.writer is None:
             raise NotFound(
                 tr(
-                    "Nothing is called “{name}” here. Name an existing {kinds} by its number, #ID.",
+                    "Nothing is called “{name}”. Expected is the number, #ID, of {kinds}.",
                     name=name[:60],
-                    kinds=" / ".join(kinds),
+                    kinds=_listed(kinds),
                 )
             )
         number = self.writer.add(reconcile_names(Record(makeable[0], {"title": name})))
         self._made[makeable[0], key(name)] = number
         return number
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return tr("a record of the kind {kinds}", kinds=", ".join(f"“{kind}”" for kind in kinds))
 
 
 def _ambiguous(name: str, found: list[Brief]) -> str:

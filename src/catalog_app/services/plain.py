@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -11,9 +14,11 @@ from catalog_app.domain.dates import BASES, DateValue
 from catalog_app.domain.errors import InvalidInput, UserError
 from catalog_app.domain.fields import field_map, row_fields
 from catalog_app.domain.fieldtypes import (
+    Choice,
     Date,
     Field,
     Link,
+    Prose,
     Reference,
     Row,
     Rows,
@@ -22,7 +27,7 @@ from catalog_app.domain.fieldtypes import (
     Unreadable,
     Value,
 )
-from catalog_app.domain.records import Record, links_of
+from catalog_app.domain.records import Record, as_new, links_of
 from catalog_app.domain.translation import tr
 from catalog_app.services.workspace import Workspace
 
@@ -38,11 +43,14 @@ class Resolver(Protocol):
 
 
 def read_value(field: Field, data: Any, resolver: Resolver) -> Value:
-    """The value of a field from plain JSON data. Raises `InvalidInput` keyed by the field."""
+    """The value of a field from plain JSON data. Raises `InvalidInput` keyed by the field.
+
+    Rows keep the numbers that `show_record` prints with them (``row``), at any depth.
+    """
     try:
         return _read(field, data, resolver)
-    except InvalidInput:
-        raise
+    except InvalidInput as error:
+        raise InvalidInput({field.key: str(error)}) from error
     except UserError as error:
         raise InvalidInput({field.key: f"{tr(field.label)}: {error}"}) from error
 
@@ -58,47 +66,66 @@ def _read(field: Field, data: Any, resolver: Resolver) -> Value:
         return _read_date(data)
     if isinstance(kind, TermRef):
         label = data.get("label") if isinstance(data, Mapping) else data
-        return resolver.term(kind.vocabulary, _words(label)) if label else None
+        return None if label in ("", None) else resolver.term(kind.vocabulary, _words(label))
     if isinstance(kind, Reference):
         if isinstance(data, Mapping):
-            data = f"#{data.get('id')}"
+            data = _number_in(data)
         elif isinstance(data, int) and not isinstance(data, bool):
             data = f"#{data}"
         return resolver.record(_words(data), kind.kinds)
+    if isinstance(kind, Choice) and isinstance(data, bool) and "yes" in kind.options:
+        return "yes" if data else kind.empty
     if isinstance(data, float):
-        return kind.read(f"{data:f}".rstrip("0").rstrip(".") if data == data else "nan")
+        return kind.read(format(Decimal(repr(data)), "f"))
     return kind.read(_words(data))
+
+
+def _number_in(data: Mapping[str, Any]) -> str:
+    """The record that `show` prints as ``{"id": 12, "kind": …, "title": …}``, as ``#12``."""
+    number = data.get("id")
+    if set(data) - {"id", "kind", "title"} or not isinstance(number, int) or number is True:
+        raise Unreadable(
+            tr("a record is meant by its name or as #ID, not by {data}.", data=_json(data))
+        )
+    return f"#{number}"
 
 
 def _words(data: Any) -> str:
     if isinstance(data, bool) or not isinstance(data, str | int | Decimal):
-        raise Unreadable(tr("a text is expected here, not {data}.", data=str(data)[:60]))
+        raise Unreadable(tr("a text is expected here, not {data}.", data=_json(data)))
     return str(data)
+
+
+def _json(data: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _read_date(data: Mapping[str, Any]) -> DateValue:
     unknown = set(data) - {"text", "edtf", "basis", "lo", "hi"}
-    basis = data.get("basis") or "stated"
-    if unknown or basis not in BASES:
+    basis = data.get("basis") or ""
+    if unknown or basis not in ("", *BASES):
         raise Unreadable(tr("a date has text, edtf and basis ({bases}).", bases=", ".join(BASES)))
     text, edtf = (_words(data.get(key) or "") for key in ("text", "edtf"))
     text = str(Text().read(text))
     if not edtf:
         value = Date().read(text)
         assert isinstance(value, DateValue)
-        return DateValue(value.text, value.edtf, value.lo, value.hi, str(basis))
+        return replace(value, basis=str(basis)) if basis and value else value
     parsed = dates.parse_edtf(edtf)
-    return DateValue(text or edtf, str(parsed), parsed.lo, parsed.hi, str(basis))
+    return DateValue(text or edtf, str(parsed), parsed.lo, parsed.hi, str(basis or "stated"))
 
 
 def _read_row(field: Field, data: Any, resolver: Resolver) -> Row:
     assert isinstance(field.type, Rows)
     inner = row_fields(field)
-    if not isinstance(data, Mapping):
+    if isinstance(field.type, Link) and isinstance(data, str):
+        data = link_parts(data)
+    elif not isinstance(data, Mapping):
         data = {field.type.main: data}
     elif isinstance(field.type, Link) and "target" not in data and "id" in data:
         # As `show` prints a link: the record's number is what matters, its title is a comment.
-        data = {"target": data["id"], **_without(data, "id", "title", "kind", "role")}
+        data = {"target": {"id": data["id"]}, **_without(data, "id", "title", "kind", "role")}
     values: dict[str, Value] = {}
     for key, entry in data.items():
         if key in ("row", "uid"):
@@ -117,7 +144,27 @@ def _read_row(field: Field, data: Any, resolver: Resolver) -> Row:
         value = read_value(inner[key], entry, resolver)
         if value != inner[key].type.empty:
             values[key] = value
-    return Row(values)
+    row = data.get("row")
+    return Row(values, row if isinstance(row, int) and row is not True else 0)
+
+
+_LINK_OPTIONS = {
+    "as": "capacity",
+    "date": "date",
+    "certainty": "certainty",
+    "alt": "alternative",
+    "note": "note",
+}
+_OPTION = re.compile(rf";\s*(?P<name>{'|'.join(_LINK_OPTIONS)})=")
+
+
+def link_parts(text: str) -> dict[str, Any]:
+    """``NAME;as=CAPACITY``, also with ``;date=``, ``;certainty=``, ``;alt=`` (group), ``;note=``."""
+    parts = _OPTION.split(str(Prose().read(text)))
+    data: dict[str, Any] = {"target": parts[0].strip()}
+    for name, value in zip(parts[1::2], parts[2::2], strict=True):
+        data[_LINK_OPTIONS[name]] = value.strip()
+    return data
 
 
 def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
@@ -125,7 +172,10 @@ def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def read_record(kind: str, data: Mapping[str, Any], resolver: Resolver) -> Record:
-    """A new record from plain data with the declared keys. Raises `InvalidInput`."""
+    """A new record from plain data with the declared keys, row numbers left out.
+
+    Raises `InvalidInput`.
+    """
     fields = field_map(kind)
     values: dict[str, Value] = {}
     for key, entry in data.items():
@@ -134,7 +184,7 @@ def read_record(kind: str, data: Mapping[str, Any], resolver: Resolver) -> Recor
         value = read_value(fields[key], entry, resolver)
         if value != fields[key].type.empty:
             values[key] = value
-    return Record(kind, values)
+    return as_new(Record(kind, values))
 
 
 def unknown_field(kind: str, key: str) -> str:

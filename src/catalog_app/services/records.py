@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from catalog_app.domain.errors import InvalidInput, Refused
+from catalog_app.domain.errors import InvalidInput, NotFound, Refused
 from catalog_app.domain.fields import field_map
 from catalog_app.domain.fieldtypes import Rows
 from catalog_app.domain.kinds import KINDS
@@ -16,6 +16,7 @@ from catalog_app.domain.translation import tr
 from catalog_app.domain.validate import Remark, problems, remarks
 from catalog_app.services import assignments, numbering
 from catalog_app.services.naming import Names
+from catalog_app.services.plain import unknown_field
 from catalog_app.services.workspace import StoreWriter, Workspace
 
 
@@ -73,6 +74,9 @@ def edit_from(workspace: Workspace, number: int, texts: Sequence[str]) -> Change
     parsed = assignments.parse(texts, before.kind)
     with workspace.store.step(_label(tr("Changed {kind} “{title}”"), before)) as writer:
         after = assignments.apply(before, parsed, Names(workspace, writer))
+        if not after.title and before.title:
+            # A cleared title is a mistake, not a wish for the name that would stand in for it.
+            _checked(after)
         after = _checked(reconcile_names(after, before))
         _keep_history(before, after)
         writer.change(before, after)
@@ -180,7 +184,8 @@ def merge(workspace: Workspace, keep: int, others: Sequence[int]) -> Changes:
         if other.kind != kept.kind:
             raise Refused(
                 tr(
-                    "Record {number} is a {kind}, not a {wanted}: they cannot be merged.",
+                    "Only records of one kind can be merged: record {number} is of the kind "
+                    "{kind}, not {wanted}.",
                     number=other.id,
                     kind=other.kind,
                     wanted=kept.kind,
@@ -231,6 +236,41 @@ def reorder(workspace: Workspace, number: int, key: str, rows: Sequence[int]) ->
     with workspace.store.step(_label(tr("Reordered {kind} “{title}”"), record)) as writer:
         writer.change(record, after)
     return workspace.store.last_changes
+
+
+def rearrange(workspace: Workspace, number: int, key: str, places: Sequence[int]) -> Changes:
+    """Bring the rows of a repeatable field, or the ``programme`` of a visit, into another order.
+
+    ``places`` are where they stand now, from 1 on; what is not named follows in its present order.
+    Raises `NotFound` for a field or a place that is not there, `Refused` for one named twice.
+    """
+    record = workspace.record(number)
+    field = field_map(record.kind).get(key)
+    programme = key == "programme" and record.kind == "visit"
+    if not programme and field is None:
+        raise NotFound(unknown_field(record.kind, key))
+    if field is not None and not isinstance(field.type, Rows):
+        raise Refused(tr("{field} holds one value: there is no order.", field=tr(field.label)))
+    if programme:
+        present = [event.id for event in workspace.store.programme(number)]
+    else:
+        present = [row.id for row in record.rows(key)]
+    for place in places:
+        if not 1 <= place <= len(present):
+            raise NotFound(
+                tr(
+                    "There is no place {place} here, only {count}.",
+                    place=str(place)[:25],
+                    count=len(present),
+                )
+            )
+    first = [present[place - 1] for place in places]
+    if len(set(first)) < len(first):
+        raise Refused(tr("Name each place once."))
+    order = [*first, *(row for row in present if row not in first)]
+    if programme:
+        return reorder_programme(workspace, number, order)
+    return reorder(workspace, number, key, order)
 
 
 def reorder_programme(workspace: Workspace, visit: int, events: Sequence[int]) -> Changes:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from catalog_app.domain.entries import property_token, term_token
 from catalog_app.domain.errors import NotFound, Refused
-from catalog_app.domain.fieldtypes import Text
+from catalog_app.domain.fieldtypes import Text, Value
 from catalog_app.domain.folding import key
 from catalog_app.domain.kinds import VOCABULARIES
-from catalog_app.domain.records import Changes
+from catalog_app.domain.query import And, Token
+from catalog_app.domain.records import Changes, Record
 from catalog_app.domain.terms import Term
 from catalog_app.domain.translation import tr
 from catalog_app.services.workspace import Workspace
@@ -40,8 +43,12 @@ def _known(vocabulary: str) -> None:
         )
 
 
+def _line(text: str) -> str:
+    return str(Text().read(text))
+
+
 def _new_label(workspace: Workspace, vocabulary: str, label: str, except_for: int = 0) -> str:
-    cleaned = str(Text().read(label))
+    cleaned = _line(label)
     if not key(cleaned):
         raise Refused(tr("A term needs a label."))
     for term in workspace.store.terms(vocabulary):
@@ -58,7 +65,7 @@ def add_term(
     """Add a term below ``parent``, if one is named."""
     _known(vocabulary)
     above = find_term(workspace, vocabulary, parent).id if parent else None
-    term = Term(vocabulary, _new_label(workspace, vocabulary, label), parent=above, uri=uri.strip())
+    term = Term(vocabulary, _new_label(workspace, vocabulary, label), parent=above, uri=_line(uri))
     with workspace.store.step(tr("Added the term “{label}”", label=term.label)) as writer:
         number = writer.put_term(term)
     return number, workspace.store.last_changes
@@ -82,10 +89,37 @@ def merge_terms(workspace: Workspace, vocabulary: str, keep: str, other: str) ->
     if _lies_below(workspace, kept, gone):
         kept = replace(kept, parent=gone.parent)
     wording = tr("Merged the term “{label}” into “{keep}”", label=gone.label, keep=kept.label)
+    both = And((Token(term_token(kept.id)), Token(term_token(gone.id))))
+    in_trash = And((both, Token(property_token("trashed"))))
+    twice = [*workspace.store.find(both), *workspace.store.find(in_trash)]
     with workspace.store.step(wording) as writer:
         writer.put_term(kept)
         writer.merge_terms(kept.id, gone.id)
+        for number in twice:
+            record = workspace.record(number)
+            writer.change(record, _without_doubles(record))
     return workspace.store.last_changes
+
+
+def _without_doubles(record: Record) -> Record:
+    """A record in which no list of terms says the same twice."""
+
+    def distinct(values: Mapping[str, Value]) -> dict[str, Value]:
+        found = dict(values)
+        for name, value in values.items():
+            if not isinstance(value, tuple):
+                continue
+            rows = [replace(row, values=distinct(row.values)) for row in value]
+            if name in _LISTS_OF_TERMS:
+                kept = {(row.values.get("term"), row.values.get("text")): row for row in rows[::-1]}
+                rows = [row for row in rows if row in kept.values()]
+            found[name] = tuple(rows)
+        return found
+
+    return replace(record, values=distinct(record.values))
+
+
+_LISTS_OF_TERMS = ("materials", "techniques", "tags")
 
 
 def _lies_below(workspace: Workspace, term: Term, above: Term) -> bool:
@@ -107,7 +141,7 @@ def remove_term(workspace: Workspace, vocabulary: str, label: str) -> Changes:
     if uses:
         raise Refused(
             tr(
-                "“{label}” is used {count} times. Merge it into another term instead.",
+                "“{label}” is still in use ({count}×). Merge it into another term instead.",
                 label=term.label,
                 count=uses,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,14 @@ from catalog_app.domain.records import Changes, Record
 from catalog_app.domain.terms import Term
 from catalog_app.domain.translation import tr
 from catalog_app.domain.uids import new_uid
-from catalog_app.store import database, journal, opening, rows, sortkeys, terms, undoing
+from catalog_app.store import database, dependence, journal, opening, rows, sortkeys, terms, undoing
 from catalog_app.store.lock import user_name
 from catalog_app.store.reading import Reader
 from catalog_app.store.tables import ROW_TABLES
+
+
+class StillNeeded(Refused):
+    """What would go is referred to by something that stays."""
 
 
 def now() -> str:
@@ -123,7 +127,8 @@ class Catalogue(Reader):
         self.folder = folder.absolute()
         self.user = user or user_name()
         super().__init__(opening.open_folder(self.folder, write=write))
-        self._queue = threading.Lock()
+        self._queue = threading.RLock()
+        self._made = threading.local()
         if self._opened.lock is not None:
             try:
                 self._recover()
@@ -153,15 +158,10 @@ class Catalogue(Reader):
 
     def reader(self) -> Reader:
         """Another way to read, for another thread, with a connection of its own."""
-        opened = replace(
-            self._opened,
-            connection=database.connect(
-                self._opened.path, write=False, immutable=self._opened.immutable
-            ),
-            lock=None,
-            copy=None,
-        )
-        return Reader(opened)
+        path, immutable = self._opened.path, self._opened.immutable
+        with database.plain_words(path):
+            connection = database.connect(path, write=False, immutable=immutable)
+        return Reader(replace(self._opened, connection=connection, lock=None, copy=None))
 
     def require_writable(self) -> None:
         """Raise `ReadOnly`, saying why, if the catalogue may not be written."""
@@ -172,6 +172,8 @@ class Catalogue(Reader):
     def _transaction(self) -> Iterator[None]:
         self.require_writable()
         with self._queue, database.plain_words(self._opened.path):
+            if self._connection.in_transaction:
+                raise RuntimeError("a step within a step")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -181,7 +183,7 @@ class Catalogue(Reader):
                     self._connection.execute("ROLLBACK")
                 self._indexer.forget()
                 if isinstance(error, sqlite3.IntegrityError) and "FOREIGN KEY" in str(error):
-                    raise Refused(
+                    raise StillNeeded(
                         tr("Something still referred to would be lost. Nothing was changed.")
                     ) from error
                 raise
@@ -206,11 +208,19 @@ class Catalogue(Reader):
             journal.resume_step(self._connection, None)
             journal.forget_step(self._connection, step)
 
-    last_changes = Changes()
-    """What the newest step of this object changed."""
+    @property
+    def last_changes(self) -> Changes:
+        """What the newest step of this thread changed."""
+        changes: Changes = getattr(self._made, "changes", Changes())
+        return changes
+
+    @last_changes.setter
+    def last_changes(self, changes: Changes) -> None:
+        self._made.changes = changes
 
     def _finish(self, step: int, label: str) -> None:
         touched = self._renew(step)
+        self._keep_apart(step)
         kept = journal.end_step(self._connection, step)
         journal.resume_step(self._connection, None)
         self.last_changes = Changes(step if kept else 0, touched, label)
@@ -219,6 +229,12 @@ class Catalogue(Reader):
         """Versions and index entries of what a step touched, read from the journal itself."""
         touched = journal.records_of(self._connection, step, since)
         made = journal.made_by(self._connection, step, since)
+        self._settle(touched, made, journal.renamed_by(self._connection, step, since))
+        return touched
+
+    def _settle(
+        self, touched: tuple[int, ...], made: set[int], renamed: list[tuple[str, int]]
+    ) -> None:
         at = now()
         for number in touched:
             self._connection.execute(
@@ -226,13 +242,23 @@ class Catalogue(Reader):
                 "WHERE id = ?",
                 (number not in made, at, self.user, number),
             )
-        renamed = journal.renamed_by(self._connection, step, since)
         if renamed:
             self._indexer.forget()
         self._indexer.put(touched)
         for subject, number in renamed:
             self._indexer.renamed(subject, number)
-        return touched
+
+    def _keep_apart(self, step: int, since: int = 0) -> None:
+        """Refuse to change what a long step, still open, has changed: it may yet be cancelled."""
+        other = dependence.under_way(self._connection, step, since)
+        if other is not None:
+            raise Refused(
+                tr(
+                    "“{label}” is under way and has changed the same things. "
+                    "Wait for its end, or cancel it.",
+                    label=other,
+                )
+            )
 
     def begin_long_step(self, label: str) -> int:
         """Open a step that several transactions fill; end it with `end_long_step` or `cancel`."""
@@ -243,35 +269,60 @@ class Catalogue(Reader):
 
     @contextmanager
     def batch(self, step: int) -> Iterator[Writer]:
-        """One transaction of a long step; other steps may be made between two batches."""
+        """One transaction of a long step; other steps may be made between two batches, but not
+        of what it has changed."""
         with self._transaction():
+            journal.require_open(self._connection, step)
             journal.resume_step(self._connection, step)
             since = journal.newest_change(self._connection)
             yield Writer(self._connection, step, now(), self.user)
             self._renew(step, since)
+            self._keep_apart(step, since)
             journal.resume_step(self._connection, None)
 
     def end_long_step(self, step: int, label: str) -> Changes:
-        """Close a long step: from now on it can be undone as a whole."""
+        """Close a long step: from now on it can be undone as a whole, under ``label``.
+
+        It counts as done now, after the steps made meanwhile, and may so get another number.
+        """
         with self._transaction():
+            journal.require_open(self._connection, step)
+            step = journal.last_of_all(self._connection, step, label)
             touched = journal.records_of(self._connection, step)
             kept = journal.end_step(self._connection, step)
         self.last_changes = Changes(step if kept else 0, touched, label)
         return self.last_changes
 
     def cancel(self, step: int) -> None:
-        """Take back what a long step has done so far, without a trace."""
-        with self._transaction():
-            touched = journal.records_of(self._connection, step)
-            undoing.abandon(self._connection, step)
-            self._indexer.forget()
-            self._indexer.put(touched)
+        """Take back what a long step has done so far, without a trace.
+
+        Raises `Refused` where steps made meanwhile refer to what it made; it then stays, closed, as
+        a step that can be taken back together with them.
+        """
+        try:
+            with self._transaction():
+                label = journal.require_open(self._connection, step)
+                touched = journal.records_of(self._connection, step)
+                renamed = journal.renamed_by(self._connection, step)
+                undoing.abandon(self._connection, step)
+                self._indexer.forget()
+                self._settle(touched, set(), renamed)
+        except StillNeeded as error:
+            self.end_long_step(step, label)
+            raise Refused(
+                tr(
+                    "“{label}” is not taken back: later steps refer to what it made. "
+                    "It stays as one step; undo it together with them.",
+                    label=label,
+                )
+            ) from error
 
     def _recover(self) -> None:
-        """Take back what a crash left half done."""
-        left = self._connection.execute("SELECT id FROM step WHERE open = 1").fetchall()
-        for (step,) in left:
-            self.cancel(step)
+        """Take back what a crash left half done, or close it where later steps need it."""
+        left = self._connection.execute("SELECT id FROM step WHERE open = 1 ORDER BY id DESC")
+        for (step,) in left.fetchall():
+            with suppress(Refused):
+                self.cancel(step)
 
     def undo(self, step: int) -> Changes:
         """Take back a step as a new one. Raises `Refused` where later steps build upon it."""
@@ -282,12 +333,10 @@ class Catalogue(Reader):
         return self._turn(step, "redo")
 
     def _turn(self, target: int, action: str) -> Changes:
-        found = undoing.labels_of(self._connection, (target,)).get(target)
-        if found is None or found.undone != (action == "redo"):
-            raise Refused(tr("There is no such step to take back or to do again."))
         wording = {"undo": tr("Undo: {label}"), "redo": tr("Redo: {label}")}[action]
-        label = wording.format(label=found.label)
         with self._transaction():
+            found = undoing.require(self._connection, target, action)
+            label = wording.format(label=found.label)
             step = journal.begin_step(self._connection, label, now(), self.user, action, target)
             (undoing.undo if action == "undo" else undoing.redo)(self._connection, target, step)
             self._finish(step, label)

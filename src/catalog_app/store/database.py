@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from catalog_app.domain.errors import Damaged, ReadOnly, Refused, UserError
+from catalog_app.domain.errors import Damaged, Interrupted, ReadOnly, Refused, UserError
 from catalog_app.domain.translation import tr
 
 APPLICATION_ID = 0x58454E49
@@ -32,12 +32,18 @@ _PRAGMAS = (
 def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
     """A connection in autocommit mode with every safety on; transactions are begun by hand."""
     mode = "rw" if write else "ro"
-    uri = f"file:{quote(str(path))}?mode={mode}" + ("&immutable=1" if immutable else "")
+    # The empty authority keeps a path that begins with two slashes from being read as a host.
+    place = ("//" if str(path).startswith("/") else "") + quote(str(path))
+    uri = f"file:{place}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0
     )
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -82,7 +88,8 @@ def plain_words(path: Path | None = None) -> Iterator[None]:
 def _in_plain_words(error: sqlite3.DatabaseError, path: Path | None) -> UserError | None:
     where = str(path) if path else tr("The catalogue")
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+    undecodable = not name and "decode to UTF-8" in str(error)
+    if undecodable or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
         return Damaged(
             tr(
                 "{where} is damaged and cannot be read safely ({reason}). "
@@ -91,6 +98,8 @@ def _in_plain_words(error: sqlite3.DatabaseError, path: Path | None) -> UserErro
                 reason=error,
             )
         )
+    if name == "SQLITE_INTERRUPT":
+        return Interrupted(tr("The search was stopped."))
     if name.startswith("SQLITE_FULL"):
         return UserError(
             tr("The disk is full: nothing was changed. Free some space and try again.")

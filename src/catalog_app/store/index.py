@@ -93,6 +93,21 @@ def drop(connection: sqlite3.Connection) -> None:
     connection.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
+def names_of(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
+    """Title and all names of a record."""
+    found = connection.execute(
+        "SELECT title FROM record WHERE id = ?1 UNION SELECT text FROM name WHERE record = ?1",
+        (number,),
+    )
+    return tuple(row[0] for row in found)
+
+
+def label_of(connection: sqlite3.Connection, number: int) -> str:
+    """The label of a term, or nothing where there is none."""
+    row = connection.execute("SELECT label FROM term WHERE id = ?", (number,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 @dataclass(slots=True)
 class Indexer:
     """Writes entries; remembers names and labels for as long as nothing renames them."""
@@ -111,21 +126,13 @@ class Indexer:
         if number not in self._names:
             if len(self._names) > 20_000:
                 self._names.clear()
-            found = self.connection.execute(
-                "SELECT title FROM record WHERE id = ?1 "
-                "UNION SELECT text FROM name WHERE record = ?1",
-                (number,),
-            )
-            self._names[number] = tuple(row[0] for row in found)
+            self._names[number] = names_of(self.connection, number)
         return self._names[number]
 
     def label_of(self, number: int) -> str:
         """The label of a term."""
         if number not in self._labels:
-            row = self.connection.execute(
-                "SELECT label FROM term WHERE id = ?", (number,)
-            ).fetchone()
-            self._labels[number] = row[0] if row else ""
+            self._labels[number] = label_of(self.connection, number)
         return self._labels[number]
 
     def entry_of(self, number: int) -> Entry | None:
@@ -139,15 +146,27 @@ class Indexer:
         """Write the entries of these records, and remove those of records that moved or went."""
         self.connection.execute(f"DELETE FROM {TABLE} WHERE rowid IN (SELECT sort_key FROM stale)")
         self.connection.execute("DELETE FROM stale")
-        for number in numbers:
-            entry = self.entry_of(number)
-            if entry is None:
-                continue
-            place = self.connection.execute(
-                "SELECT sort_key FROM record WHERE id = ?", (number,)
-            ).fetchone()
-            words = [entry.words.get(column, "") for column in _COLUMNS[:-1]]
-            self.connection.execute(_PUT, (place[0], *words, " ".join(sorted(entry.tokens))))
+        waiting = list(numbers)
+        for start in range(0, len(waiting), _BATCH):
+            batch = rows.load_many(self.connection, waiting[start : start + _BATCH])
+            places = dict(
+                self.connection.execute(
+                    f"SELECT id, sort_key FROM record WHERE id IN ({', '.join('?' * len(batch))})",
+                    [record.id for record in batch],
+                ).fetchall()
+            )
+            self.connection.executemany(
+                _PUT,
+                (
+                    self._row(build_entry(record, self.names_of, self.label_of), places[record.id])
+                    for record in batch
+                ),
+            )
+
+    @staticmethod
+    def _row(entry: Entry, place: int) -> tuple[int | str, ...]:
+        words = (entry.words.get(column, "") for column in _COLUMNS[:-1])
+        return (place, *words, " ".join(sorted(entry.tokens)))
 
     def renamed(self, subject: str, number: int) -> None:
         """See to the entries of all records that carry a name of this record, or a term's label.
@@ -205,8 +224,10 @@ class Indexer:
         found = []
         for subject, number in waiting:
             if subject == "record":
-                names = " ".join(map(fold_for_index, self.names_of(number)))
+                names = " ".join(map(fold_for_index, names_of(self.connection, number)))
                 found.append((party_token(number), names))
             else:
-                found.append((term_token(number), fold_for_index(self.label_of(number))))
+                found.append(
+                    (term_token(number), fold_for_index(label_of(self.connection, number)))
+                )
         return found

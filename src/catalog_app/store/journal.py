@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalog_app.domain.errors import Damaged
+from catalog_app.domain.errors import Damaged, Refused
 from catalog_app.domain.translation import tr
 from catalog_app.store.tables import JOURNALLED, KIND_TABLES, UNJOURNALLED_COLUMNS
 
@@ -51,7 +51,8 @@ def shape_of(connection: sqlite3.Connection, table: str) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _record_of(table: str, row: str) -> str:
+def record_of(table: str, row: str) -> str:
+    """The SQL for the record that a row of a table belongs to; ``NULL`` where it has none."""
     if table == "record" or table in KIND_TABLES:
         return f"{row}.id"
     return "NULL" if table in ("term", "saved_search", "setting") else f"{row}.record"
@@ -72,7 +73,7 @@ def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
         f"journal_{table}_{op}": (
             f'CREATE TRIGGER "journal_{table}_{op}" AFTER {op.upper()} ON "{table}"{when} BEGIN '
             "INSERT INTO change (step, shape, op, row, record, old) VALUES ("
-            f"(SELECT step FROM writing), {shape}, '{op}', {row}.id, {_record_of(table, row)}, "
+            f"(SELECT step FROM writing), {shape}, '{op}', {row}.id, {record_of(table, row)}, "
             f"{before}); END"
         )
         for op, (when, row, before) in bodies.items()
@@ -80,9 +81,15 @@ def triggers_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 
 
 def expected_triggers(connection: sqlite3.Connection) -> dict[str, str]:
-    """All triggers of the journal, by name, as the tables stand now."""
+    """All triggers of the journal, by name, as the tables stand now.
+
+    Tables that a migration still to come will make have none yet.
+    """
     return {
-        name: sql for table in JOURNALLED for name, sql in triggers_of(connection, table).items()
+        name: sql
+        for table in JOURNALLED
+        if journalled_columns(connection, table)
+        for name, sql in triggers_of(connection, table).items()
     }
 
 
@@ -136,20 +143,44 @@ def forget_step(connection: sqlite3.Connection, step: int) -> None:
     connection.execute("DELETE FROM step WHERE id = ?", (step,))
 
 
+def require_open(connection: sqlite3.Connection, step: int) -> str:
+    """The label of a long step. Raises `Refused` if it was ended, or cancelled, meanwhile."""
+    row = connection.execute("SELECT label FROM step WHERE id = ? AND open = 1", (step,)).fetchone()
+    if row is None:
+        raise Refused(tr("This was ended or cancelled meanwhile. Nothing was changed."))
+    return str(row[0])
+
+
+def last_of_all(connection: sqlite3.Connection, step: int, label: str) -> int:
+    """Give an open step its label, and a new number if others were begun after it."""
+    newest = connection.execute("SELECT max(id) FROM step").fetchone()[0]
+    if newest == step:
+        connection.execute("UPDATE step SET label = ? WHERE id = ?", (label, step))
+        return step
+    cursor = connection.execute(
+        "INSERT INTO step (label, at, by, action, target, open) "
+        "SELECT ?, at, by, action, target, open FROM step WHERE id = ?",
+        (label, step),
+    )
+    number = int(cursor.lastrowid or 0)
+    connection.execute("UPDATE change SET step = ? WHERE step = ?", (number, step))
+    connection.execute("DELETE FROM step WHERE id = ?", (step,))
+    return number
+
+
 def records_of(connection: sqlite3.Connection, step: int, since: int = 0) -> tuple[int, ...]:
     """The records a step has touched after change ``since``, by number."""
+    # Named outright: without statistics SQLite would rather walk the whole journal in order.
     rows = connection.execute(
-        "SELECT DISTINCT record FROM change WHERE step = ? AND id > ? AND record IS NOT NULL "
-        "ORDER BY record",
-        (step, since),
+        "SELECT record FROM change INDEXED BY change_step WHERE step = ? AND id > ?", (step, since)
     )
-    return tuple(row[0] for row in rows)
+    return tuple(sorted({row[0] for row in rows if row[0] is not None}))
 
 
 def made_by(connection: sqlite3.Connection, step: int, since: int = 0) -> set[int]:
     """The records that a step brought into being after change ``since``."""
     of_records = (
-        "change.step = ? AND change.id > ? AND change.op = 'insert' AND shape.name = 'record'"
+        "change.step = ? AND +change.id > ? AND change.op = 'insert' AND shape.name = 'record'"
     )
     return {change.row for change in changes(connection, of_records, step, since)}
 
@@ -168,7 +199,7 @@ def renamed_by(connection: sqlite3.Connection, step: int, since: int = 0) -> lis
     made: set[int | None] = set()
     found: dict[tuple[str, int], None] = {}
     of_names = (
-        "change.step = ? AND change.id > ? AND shape.name IN ('record', 'name', 'term') "
+        "change.step = ? AND +change.id > ? AND shape.name IN ('record', 'name', 'term') "
         "ORDER BY change.id"
     )
     for change in changes(connection, of_names, step, since):
@@ -191,10 +222,12 @@ def renamed_by(connection: sqlite3.Connection, step: int, since: int = 0) -> lis
 
 def changes(connection: sqlite3.Connection, where: str, *values: Stored) -> Iterator[RowChange]:
     """The row changes that satisfy a condition on the tables ``change`` and ``shape``."""
+    # Named outright: without statistics SQLite would rather walk the whole journal.
+    index = "change_record" if where.startswith("change.record =") else "change_step"
     rows = connection.execute(
         "SELECT change.id, change.step, change.op, shape.name, change.row, change.record, "
-        "change.old, shape.columns FROM change JOIN shape ON shape.id = change.shape "
-        f"WHERE {where}",
+        f"change.old, shape.columns FROM change INDEXED BY {index} "
+        f"CROSS JOIN shape ON shape.id = change.shape WHERE {where}",
         values,
     )
     for number, step, op, table, row, record, old, columns in rows:
@@ -221,6 +254,9 @@ def unquote(text: str, count: int) -> list[Stored]:
         if match["text"] is not None:
             found.append(match["text"].replace("''", "'"))
         elif match["integer"] is not None:
+            # More digits than SQLite's 64 bits hold were not written by it.
+            if len(match["integer"]) > 20 or not -(2**63) <= int(match["integer"]) < 2**63:
+                break
             found.append(int(match["integer"]))
         elif match["real"] is not None:
             found.append(float(match["real"]))

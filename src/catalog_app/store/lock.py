@@ -7,12 +7,14 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 FILE_NAME = "catalogue.lock"
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,28 @@ class Lock:
 
     def acquire(self) -> Holder | None:
         """Take the lock. Returns None when it is ours, else who has it. Raises OSError."""
-        file = self.path.open("a+", encoding="utf-8")
-        if not _try_lock(file):
-            file.seek(0)
-            content = file.read(4096)
+        for _ in range(_TRIES):
+            # A catalogue may come from a stranger: a link is not followed to another's file.
+            file = open(  # noqa: SIM115 - it stays open for as long as the lock is held
+                self.path, "a+", encoding="utf-8", errors="replace", opener=_without_links
+            )
+            try:
+                ours = _try_lock(file)
+                if ours and _is_at(self.path, file):
+                    self._hold(file)
+                    return None
+                file.seek(0)
+                content = file.read(4096)
+            except BaseException:
+                file.close()
+                raise
             file.close()
-            return _holder(content)
+            if not ours:
+                return _holder(content)
+            # Its last holder removed the file between our open and our lock: once more.
+        return _holder("")
+
+    def _hold(self, file: IO[str]) -> None:
         holder = Holder(
             user_name(), socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat()
         )
@@ -60,16 +78,29 @@ class Lock:
         json.dump(asdict(holder), file)
         file.flush()
         self._file = file
-        return None
 
     def release(self) -> None:
         """Let others write. Harmless when the lock is not held."""
         if self._file is None:
             return
         # Removed while still locked: whoever opened it meanwhile sees that it is no longer there.
-        self.path.unlink(missing_ok=True)
+        # Some systems keep an open file in its place; left behind unlocked it does no harm.
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
         self._file.close()
         self._file = None
+
+
+def _without_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o644)
+
+
+def _is_at(path: Path, file: IO[str]) -> bool:
+    """Whether the open file is still the one that lies at ``path``."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _holder(content: str) -> Holder:
@@ -81,7 +112,7 @@ def _holder(content: str) -> Holder:
             int(found["pid"]),
             str(found["since"])[:40],
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return Holder("", "", 0, "")
 
 
@@ -107,8 +138,4 @@ else:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
-        # The file may have been removed by its last holder between our open and our lock.
-        try:
-            return os.fstat(file.fileno()).st_ino == os.stat(file.name).st_ino
-        except FileNotFoundError:
-            return False
+        return True

@@ -6,6 +6,8 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,35 +32,92 @@ class Opened:
     read_only_because: str
     immutable: bool = False
     copy: Path | None = None
+    closed: bool = False
 
     def close(self) -> None:
         """Close; a writer folds the write-ahead log back into the one file and lets others in."""
+        if self.closed:
+            return
+        self.closed = True
         try:
             if self.lock is not None:
                 with database.plain_words(self.path):
                     self.connection.execute("PRAGMA optimize")
                     self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            self.connection.close()
-            if self.lock is not None:
-                self.lock.release()
-            if self.copy is not None:
-                shutil.rmtree(self.copy, ignore_errors=True)
+            self.discard()
+
+    def discard(self) -> None:
+        """Let go of everything without another word to the database."""
+        self.connection.close()
+        if self.lock is not None:
+            self.lock.release()
+        if self.copy is not None:
+            shutil.rmtree(self.copy, ignore_errors=True)
 
 
-def build_tables(connection: sqlite3.Connection, names: tuple[str, ...] | None = None) -> None:
-    """Apply the migrations (those in ``names``, or all) and make what is generated from them."""
+def build_tables(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that are due and make what is generated from the tables.
+
+    All in one transaction: a migration without its triggers would be a catalogue that is refused.
+    Foreign keys are off meanwhile, as rebuilding a table demands, and checked before it commits.
+    """
     from sqlite_utils import Database
 
-    db = Database(connection, execute_plugins=False)
-    stop = migrations.NAMES[len(names)] if names and len(names) < len(migrations.NAMES) else None
-    migrations.migrations().apply(db, stop_before=stop)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with _transaction(connection):
+            # What a migration does is no step of a user, and it may rebuild any table.
+            _drop_triggers(connection)
+            migrations.migrations().apply(Database(connection, execute_plugins=False))
+            journal.make_triggers(connection)
+            if index.is_current(connection):
+                for sql in index.TRIGGERS.values():
+                    connection.execute(sql)
+            else:
+                _renew_index(connection)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise Damaged(
+                    tr("The catalogue could not be brought up to date safely. Nothing was changed.")
+                )
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
-    if not index.is_current(connection):
-        index.drop(connection)
-        index.create(connection)
-    journal.make_triggers(connection)
-    connection.execute("COMMIT")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _drop_triggers(connection: sqlite3.Connection) -> None:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+
+
+def _index_triggers(connection: sqlite3.Connection) -> int:
+    places = ", ".join("?" * len(index.TRIGGERS))
+    row = connection.execute(
+        f"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({places})",
+        tuple(index.TRIGGERS),
+    ).fetchone()
+    return int(row[0])
+
+
+def _renew_index(connection: sqlite3.Connection) -> None:
+    """Make the search index anew, as today's declarations ask for it."""
+    index.drop(connection)
+    for name in index.SHADOW_TABLES:
+        # They go with their index; what lies here without one is nobody's.
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    index.Indexer(connection).rebuild()
 
 
 def create(folder: Path) -> None:
@@ -124,7 +183,8 @@ def open_folder(folder: Path, *, write: bool = True) -> Opened:
     database.check_header(path)
     lock, reason = _right_to_write(folder, path) if write else (None, tr("Opened for reading."))
     try:
-        opened = _connect(folder, path, lock, reason)
+        with database.plain_words(path):
+            opened = _connect(folder, path, lock, reason)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -135,11 +195,7 @@ def open_folder(folder: Path, *, write: bool = True) -> Opened:
             if opened.lock is not None:
                 _bring_up_to_date(opened)
     except BaseException:
-        opened.connection.close()
-        if opened.lock is not None:
-            opened.lock.release()
-        if opened.copy is not None:
-            shutil.rmtree(opened.copy, ignore_errors=True)
+        opened.discard()
         raise
     return opened
 
@@ -163,7 +219,7 @@ def in_use(holder: Holder) -> str:
         return tr("The catalogue is open for writing elsewhere.")
     try:
         since = datetime.fromisoformat(holder.since).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         since = holder.since
     return tr(
         "The catalogue is open for writing by {user} on {host} since {since}.",
@@ -202,10 +258,15 @@ def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     ).fetchone()
     if not known:
         return ()
-    rows = connection.execute(
-        f"SELECT name FROM {migrations.TABLE} WHERE migration_set = ? ORDER BY rowid",
-        (migrations.NAME,),
-    )
+    try:
+        rows = connection.execute(
+            f"SELECT name FROM {migrations.TABLE} WHERE migration_set = ? ORDER BY rowid",
+            (migrations.NAME,),
+        ).fetchall()
+    except sqlite3.OperationalError as error:
+        raise Damaged(
+            tr("The catalogue is damaged: its record of migrations cannot be read.")
+        ) from error
     return tuple(row[0] for row in rows)
 
 
@@ -226,21 +287,34 @@ def _check(opened: Opened) -> None:
         raise Damaged(
             tr("{path} is damaged: its record of migrations has gaps.", path=opened.folder)
         )
-    if opened.lock is None and applied != migrations.NAMES:
+    _compare_schema(opened, applied)
+    current = applied == migrations.NAMES and index.is_current(opened.connection)
+    if opened.lock is None and not current:
         raise ReadOnly(
             tr(
-                "{path} is of an older version and must be opened once for writing.",
+                "{path} is of another version and must be opened once for writing. "
+                "If it is on a read-only medium, copy it to a disk first.",
                 path=opened.folder,
             )
         )
-    _compare_schema(opened, applied)
 
 
-_GENERATED = (*index.SHADOW_TABLES, *index.TRIGGERS, index.TABLE)
-_OBJECTS = (
-    "SELECT name, type, sql FROM sqlite_master "
-    "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-)
+_OWN_OF_SQLITE = {
+    ("table", "sqlite_sequence"),
+    ("table", "sqlite_stat1"),
+    ("table", "sqlite_stat4"),
+}
+_Objects = dict[tuple[str, str], str]
+
+
+def _objects(connection: sqlite3.Connection) -> _Objects:
+    """Everything in a schema but what SQLite made for itself, by type and name: a trigger can be
+    named like a table. A name that only looks like SQLite's own does not hide what bears it."""
+    return {
+        (kind, name): sql or ""
+        for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master")
+        if (kind, name) not in _OWN_OF_SQLITE and not (kind == "index" and sql is None)
+    }
 
 
 def _compare_schema(opened: Opened, applied: tuple[str, ...]) -> None:
@@ -256,22 +330,27 @@ def _compare_schema(opened: Opened, applied: tuple[str, ...]) -> None:
             step(model)  # type: ignore[arg-type]
         for row in opened.connection.execute("SELECT id, name, columns FROM shape"):
             model.execute("INSERT INTO shape (id, name, columns) VALUES (?, ?, ?)", tuple(row))
-        expected = {row[0]: (row[1], row[2]) for row in model.execute(_OBJECTS)}
+        expected = _objects(model)
         for name, sql in journal.expected_triggers(model).items():
-            expected[name] = ("trigger", sql)
-    except sqlite3.DatabaseError as error:
+            expected["trigger", name] = sql
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
         raise Damaged(
             tr("{path} is damaged: its journal cannot be read.", path=opened.folder)
         ) from error
     finally:
         model.close()
-    found = {row[0]: (row[1], row[2]) for row in opened.connection.execute(_OBJECTS)}
-    left = {migrations.TABLE, f"idx_{migrations.TABLE}_migration_set_name", *_GENERATED}
+    found = _objects(opened.connection)
+    left = {
+        ("table", migrations.TABLE),
+        ("index", f"idx_{migrations.TABLE}_migration_set_name"),
+        ("table", index.TABLE),
+        *(("table", name) for name in index.SHADOW_TABLES),
+    }
+    triggers = {("trigger", name): sql for name, sql in index.TRIGGERS.items()}
     foreign = sorted(
-        f"{kind} {name}"
-        for name, (kind, sql) in found.items()
-        if (name not in left and expected.get(name) != (kind, sql))
-        or (name in left and kind in ("trigger", "view") and sql != index.TRIGGERS.get(name))
+        " ".join(place)
+        for place, sql in found.items()
+        if place not in left and expected.get(place, triggers.get(place)) != sql
     )
     missing = sorted(expected.keys() - found.keys())
     if foreign:
@@ -285,7 +364,11 @@ def _compare_schema(opened: Opened, applied: tuple[str, ...]) -> None:
         )
     if missing:
         raise Damaged(
-            tr("{path} is damaged: {names} is missing.", path=opened.folder, names=missing[0])
+            tr(
+                "{path} is damaged: {names} is missing.",
+                path=opened.folder,
+                names=" ".join(missing[0]),
+            )
         )
 
 
@@ -293,16 +376,12 @@ def _bring_up_to_date(opened: Opened) -> None:
     connection = opened.connection
     if applied_migrations(connection) != migrations.NAMES:
         back_up(opened.folder, connection)
-        connection.execute("PRAGMA foreign_keys = OFF")
         build_tables(connection)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        connection.execute("PRAGMA foreign_keys = ON")
-        if broken:
-            raise Damaged(tr("{path} could not be brought up to date safely.", path=opened.folder))
-    if not index.is_current(connection):
-        connection.execute("BEGIN IMMEDIATE")
-        index.Indexer(connection).rebuild()
-        connection.execute("COMMIT")
+    if not index.is_current(connection) or _index_triggers(connection) < len(index.TRIGGERS):
+        with _transaction(connection):
+            _renew_index(connection)
+    # Whatever another tool made of it: readers beside the writer need the write-ahead log.
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def back_up(folder: Path, connection: sqlite3.Connection) -> Path:

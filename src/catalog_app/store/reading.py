@@ -10,10 +10,10 @@ from catalog_app.domain.folding import fold, key
 from catalog_app.domain.history import RowStory, Step
 from catalog_app.domain.kinds import KINDS
 from catalog_app.domain.query import And, Node, Or, Phrase, Token
-from catalog_app.domain.records import Brief, Incoming, Record
+from catalog_app.domain.records import Brief, Card, Incoming, Record
 from catalog_app.domain.terms import Term
-from catalog_app.store import database, queries, rows, terms, undoing
-from catalog_app.store.index import Indexer
+from catalog_app.store import database, listing, queries, rows, terms, undoing
+from catalog_app.store.index import Indexer, names_of
 from catalog_app.store.journal import journalled_columns
 from catalog_app.store.opening import Opened, applied_migrations
 from catalog_app.store.stories import stories_of
@@ -68,6 +68,18 @@ class Reader:
                 found[row[0]] = _brief(row)
         return found
 
+    def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
+        """These records as a list shows them, by number; meant for a screenful."""
+        return listing.cards(self._connection, list(self.briefs(numbers).values()))
+
+    def interrupt(self) -> None:
+        """Stop a query under way in another thread: it fails there as interrupted."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Close this way of reading."""
+        self._connection.close()
+
     def incoming(self, number: int) -> list[Incoming]:
         """Links that live records have to this one, in order of their dates."""
         found = self._connection.execute(
@@ -105,7 +117,7 @@ class Reader:
         return [
             found[number]
             for number in numbers
-            if any(key(known) == key(name) for known in self._indexer.names_of(number))
+            if any(key(known) == key(name) for known in names_of(self._connection, number))
         ]
 
     def count(self, tree: Node) -> int:

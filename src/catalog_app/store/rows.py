@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog_app.domain.errors import Refused
@@ -45,7 +45,7 @@ _RECORD_SELECT = {
     kind: (
         f"SELECT {_quoted(_SYSTEM, 'r.')}, {_quoted(RECORD_LAYOUT.columns, 'r.')}"
         + (f", {_quoted(layout.columns, 'k.')}" if layout.columns else "")
-        + f" FROM record r JOIN {kind} k ON k.id = r.id WHERE r.id = ?"
+        + f" FROM record r JOIN {kind} k ON k.id = r.id WHERE r.id IN "
     )
     for kind, layout in KIND_LAYOUTS.items()
 }
@@ -53,20 +53,31 @@ _RECORD_SELECT = {
 
 def load(connection: sqlite3.Connection, number: int) -> Record | None:
     """The record with this number, complete, or None."""
-    found = connection.execute("SELECT kind FROM record WHERE id = ?", (number,)).fetchone()
-    if found is None:
-        return None
-    kind = str(found[0])
-    stored = connection.execute(_RECORD_SELECT[kind], (number,)).fetchone()
-    system = dict(zip(_SYSTEM, stored, strict=False))
-    values: dict[str, Value] = {}
-    start = len(_SYSTEM)
-    for layout in (RECORD_LAYOUT, KIND_LAYOUTS[kind]):
-        _take(values, layout, stored[start : start + len(layout.columns)])
-        start += len(layout.columns)
-    children = _children(connection, number, kind)
-    values.update(_nested(fields_of(kind), ("record", number), children))
-    return Record(values=values, **system)
+    return next(iter(load_many(connection, (number,))), None)
+
+
+def load_many(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Record]:
+    """These records, complete, some hundreds at most; those that do not exist are left out."""
+    places = f"({', '.join('?' * len(numbers))})"
+    of_kind: dict[str, list[int]] = defaultdict(list)
+    for number, kind in connection.execute(
+        f"SELECT id, kind FROM record WHERE id IN {places}", tuple(numbers)
+    ):
+        of_kind[kind].append(number)
+    found = []
+    for kind, group in of_kind.items():
+        places = f"({', '.join('?' * len(group))})"
+        children = _children(connection, group, kind, places)
+        for stored in connection.execute(_RECORD_SELECT[kind] + places, group):
+            system = dict(zip(_SYSTEM, stored, strict=False))
+            values: dict[str, Value] = {}
+            start = len(_SYSTEM)
+            for layout in (RECORD_LAYOUT, KIND_LAYOUTS[kind]):
+                _take(values, layout, stored[start : start + len(layout.columns)])
+                start += len(layout.columns)
+            values.update(_nested(fields_of(kind), ("record", stored[0]), children))
+            found.append(Record(values=values, **system))
+    return found
 
 
 def _take(values: dict[str, Value], layout: Layout, stored: tuple[Column, ...]) -> None:
@@ -83,19 +94,23 @@ def _take(values: dict[str, Value], layout: Layout, stored: tuple[Column, ...]) 
 _Children = Mapping[tuple[str, str, int, str], list[dict[str, Column]]]
 
 
-def _children(connection: sqlite3.Connection, number: int, kind: str) -> _Children:
-    """All rows of a record by table, parent table, parent row and mark, in order."""
+def _children(
+    connection: sqlite3.Connection, numbers: Sequence[int], kind: str, places: str
+) -> _Children:
+    """All rows of these records by table, parent table, parent row and mark, in order."""
     found: dict[tuple[str, str, int, str], list[dict[str, Column]]] = defaultdict(list)
     for table in tables_of(kind):
         cursor = connection.execute(
-            f"SELECT * FROM {table} WHERE record = ? ORDER BY position, id", (number,)
+            f"SELECT * FROM {table} WHERE record IN {places} ORDER BY record, position, id",
+            numbers,
         )
         names = [column[0] for column in cursor.description]
         mark = _MARKS.get(table)
+        parents = PARENTS.get(table, ())
         for stored in cursor:
             row = dict(zip(names, stored, strict=True))
-            parent, parent_row = "record", number
-            for candidate in PARENTS.get(table, ()):
+            parent, parent_row = "record", row["record"]
+            for candidate in parents:
                 if row[candidate] is not None:
                     parent, parent_row = candidate, row[candidate]
             found[table, parent, parent_row, row[mark] if mark else ""].append(row)

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 
 from catalog_app.domain.dates import DateValue
-from catalog_app.domain.errors import Refused
+from catalog_app.domain.errors import Damaged, Refused
 from catalog_app.domain.history import Step
 from catalog_app.domain.translation import tr
-from catalog_app.store import journal, sortkeys
+from catalog_app.store import dependence, journal, sortkeys
 from catalog_app.store.journal import RowChange, Stored
+from catalog_app.store.tables import JOURNALLED
 
 _STEP = "SELECT id, label, at, by, undone_by IS NOT NULL FROM step"
 
@@ -52,18 +53,33 @@ def next_redo(connection: sqlite3.Connection) -> Step | None:
 
 
 def built_upon(connection: sqlite3.Connection, step: int) -> list[Step]:
-    """Later steps in force that changed rows this step had changed, newest first."""
-    rows = connection.execute(
-        f"{_STEP} WHERE action = 'do' AND undone_by IS NULL AND open = 0 AND applied_by > "
-        "(SELECT applied_by FROM step WHERE id = :step) AND EXISTS ("
-        "SELECT 1 FROM change theirs JOIN shape their_shape ON their_shape.id = theirs.shape "
-        "JOIN change mine ON mine.record IS theirs.record AND mine.row = theirs.row "
-        "JOIN shape my_shape ON my_shape.id = mine.shape AND my_shape.name = their_shape.name "
-        "WHERE theirs.step = step.applied_by "
-        "AND mine.step = (SELECT applied_by FROM step WHERE id = :step)) ORDER BY id DESC",
-        {"step": step},
-    )
-    return [_step(row) for row in rows]
+    """Later steps in force without which this one cannot be taken back, newest first."""
+    return _newest_first(connection, dependence.built_upon(connection, step))
+
+
+def _newest_first(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Step]:
+    found = labels_of(connection, numbers)
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def require(connection: sqlite3.Connection, target: int, action: str) -> Step:
+    """The step, if it can be undone or redone (``action``) as things are. Raises `Refused`."""
+    row = connection.execute(
+        f"{_STEP} WHERE id = ? AND action = 'do' AND open = 0", (target,)
+    ).fetchone()
+    if row is None or bool(row[4]) != (action == "redo"):
+        raise Refused(tr("There is no such step to take back or to do again."))
+    seek = dependence.redone_over if action == "redo" else dependence.built_upon
+    others = _newest_first(connection, seek(connection, target))
+    if others:
+        wording = (
+            tr("“{label}” cannot be done again by itself: it touches the same things as {others}.")
+            if action == "redo"
+            else tr("“{label}” cannot be taken back by itself: {others} came later.")
+        )
+        names = ", ".join(f"“{step.label}”" for step in others[:5])
+        raise Refused(wording.format(label=row[1], others=names))
+    return _step(row)
 
 
 def undo(connection: sqlite3.Connection, target: int, step: int) -> None:
@@ -99,16 +115,31 @@ def abandon(connection: sqlite3.Connection, step: int) -> None:
     journal.resume_step(connection, step)
     last = connection.execute("SELECT max(id) FROM change WHERE step = ?", (step,)).fetchone()[0]
     _reverse(
-        connection, "change.step = ? AND change.id <= ? ORDER BY change.id DESC", step, last or 0
+        connection, "change.step = ? AND +change.id <= ? ORDER BY change.id DESC", step, last or 0
     )
     journal.resume_step(connection, None)
     journal.forget_step(connection, step)
 
 
 def _reverse(connection: sqlite3.Connection, where: str, *values: Stored) -> None:
+    known = {table: set(journal.journalled_columns(connection, table)) for table in JOURNALLED}
     # The list is read in full first: what is written meanwhile lengthens the journal itself.
     for change in list(journal.changes(connection, where, *values)):
-        _apply(connection, change)
+        if change.old is not None and not change.old.keys() <= known[change.table]:
+            # Names of columns are no values: only those of the table itself go into a statement.
+            raise Refused(tr("This cannot be taken back: it was done before the tables changed."))
+        try:
+            _apply(connection, change)
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            if "UNIQUE" in str(error):
+                raise _built_upon() from error
+            raise Damaged(
+                tr("The journal of this catalogue is damaged: a row cannot be put back.")
+            ) from error
+
+
+def _built_upon() -> Refused:
+    return Refused(tr("This cannot be taken back by itself: later steps changed the same things."))
 
 
 def _apply(connection: sqlite3.Connection, change: RowChange) -> None:
@@ -138,9 +169,7 @@ def _apply(connection: sqlite3.Connection, change: RowChange) -> None:
                 f'INSERT INTO "{table}" ({columns}) VALUES ({places})', tuple(old.values())
             ).rowcount
     if done != 1:
-        raise Refused(
-            tr("This cannot be taken back by itself: later steps changed the same things.")
-        )
+        raise _built_upon()
 
 
 def _place(connection: sqlite3.Connection, row: int, old: dict[str, Stored]) -> None:

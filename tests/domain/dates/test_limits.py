@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from catalog_app.domain.dates import display, understand
+from catalog_app.domain.dates import display, syntax, understand
 from catalog_app.domain.dates.lexicon import PHRASES, WORDS
 
 _LONGEST_WAIT = 0.005  # seconds
@@ -32,6 +32,7 @@ _HOSTILE = {
     "masks": "[" + ",".join(["XXXX-XX-XX"] * 17) + "]",
     "leap days that never come": "[" + ",".join(["XXX1-02-29"] * 17) + "]",
     "leap days that come late": "[" + ",".join(["1XX4-02-29"] * 17) + "]",
+    "masks of days": "[" + ",".join(["XXXX-XX-X1"] * 17) + "]",
     "long years": "[" + ",".join(["Y99999999999999S1"] * 10) + "]",
     "marks": "?" * 100 + "1983" + "~" * 90,
     "slashes": "1/" * 100,
@@ -44,6 +45,7 @@ _HOSTILE = {
 def test_a_hostile_text_is_answered_at_once(text: str) -> None:
     waits = []
     for _ in range(5):  # the shortest counts: the machine has other things to do
+        syntax._parsed.cache_clear()
         start = time.perf_counter()
         reading = understand(text)
         display(reading.edtf)

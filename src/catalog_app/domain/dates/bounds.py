@@ -55,7 +55,7 @@ def masked_bounds(year: str, month: str, day: str) -> tuple[int, int]:
     months = [number for number in _numbers(month) if 1 <= number <= LAST_MONTH]
     if not months:
         raise no_such_month(month)
-    if not day:
+    if day in ("", "XX"):
         first_year, last_year = _year(year, first=True), _year(year, first=False)
         return first_day(first_year, months[0]), _last_day(last_year, months[-1])
     days = [number for number in _numbers(day) if number >= 1]

@@ -33,7 +33,7 @@ def complete(statement: Statement) -> Edtf:
     items = statement.items
     if len(items) > 1:
         _share(items)
-    if not any(item.swapped or item.other_year for item in items):
+    if not [item for item in items if item.swapped or item.other_year]:
         found = _combined(statement, 0)
         _check_weekday(statement, found)
         return found
@@ -45,8 +45,12 @@ def complete(statement: Statement) -> Edtf:
         statement.warnings.append(
             tr("day and month may stand in either order: both readings are kept")
         )
+    if all(reading.lo is None for reading in readings):
+        return max(readings, key=_hi)  # “before 3/9/2001”: the later day admits both readings
+    if all(reading.hi is None for reading in readings):
+        return min(readings, key=_lo)
     members = [member for reading in readings for member in _members(reading)]
-    return choice(sorted(members, key=lambda member: (member.lo or 0, member.hi or 0)))
+    return choice(sorted(members, key=lambda member: (_lo(member), _hi(member))))
 
 
 def _readings(statement: Statement) -> list[Edtf]:
@@ -129,6 +133,8 @@ def _combined(statement: Statement, way: int) -> Edtf:
     if len(parts) == 1:
         return parts[0]
     if "|" in statement.joins:
+        if any(item.bound for item in statement.items):
+            raise DateError(tr("it is not clear what “before” and “after” belong to"))
         return choice([member for part in parts for member in _members(part)])
     return _whole(parts)
 
@@ -156,11 +162,11 @@ def _whole(parts: list[Edtf]) -> Edtf:
     return interval(_start(first), _end(last))
 
 
-def _lo(member: Date | Interval) -> float:
+def _lo(member: Edtf) -> float:
     return float("-inf") if member.lo is None else member.lo
 
 
-def _hi(member: Date | Interval) -> float:
+def _hi(member: Edtf) -> float:
     return float("inf") if member.hi is None else member.hi
 
 

@@ -12,6 +12,8 @@ from catalog_app.domain.translation import tr
 Marks = tuple[str, str, str]
 """What is said of year, month, day: ``?`` uncertain, ``~`` approximate, ``%`` both, or nothing."""
 
+_LAST_YEAR = 9999
+
 NO_MARKS: Marks = ("", "", "")
 
 
@@ -88,6 +90,8 @@ def plain_date(year: int, month: int = 0, day: int = 0, mark: str = "") -> Date:
 
     The year must have four digits at most: EDTF writes no month after a longer one.
     """
+    if not -_LAST_YEAR <= year <= _LAST_YEAR:
+        raise DateError(tr("a year has four digits, or more after Y"))
     lo, hi = plain_bounds(year, month, day)
     year_text = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
     if day:
@@ -133,8 +137,15 @@ def interval(start: Date | End, end: Date | End, between: str = "/") -> Interval
 
 
 def choice(members: Sequence[Date | Interval], all_of: bool = False) -> Choice:
-    """A set of dates and ranges; the bounds reach from the earliest of them to the latest."""
+    """A set of dates and ranges; the bounds reach from the earliest of them to the latest.
+
+    Raises ``DateError`` if a member other than the first or last is open (EDTF level 2).
+    """
     ranges = [_as_range(member) for member in members]
+    if any(member.hi is None for member in ranges[:-1]):
+        raise DateError(tr("only the last date of a set can be open towards the future"))
+    if any(member.lo is None for member in ranges[1:]):
+        raise DateError(tr("only the first date of a set can be open towards the past"))
     opening, closing = "{}" if all_of else "[]"
     los = [member.lo for member in ranges]
     his = [member.hi for member in ranges]

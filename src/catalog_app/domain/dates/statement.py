@@ -41,16 +41,16 @@ class Statement:
         self._finish()
 
     def _finish(self) -> None:
+        if len(self.spans) > 1 and not self._item.order and self.joins[-1] == ",":
+            self.spans.pop()
         for span in self.spans:
             if len(span) == 2 and not span[1].order:
                 span[0].dashed = span.pop().dashed
                 span[0].bound = span[0].bound or "since"
-            if len(span) == 1 and span[0].dashed and span[0].order != "Y":
+            if not span[0].order:
+                raise DateError(tr("no date is given"))
+            if span[0].dashed and len(span) == 1 and span[0].order != "Y":
                 raise DateError(tr("a range lacks one of its ends"))
-        if len(self.spans) > 1 and not self._item.order and self.joins[-1] == ",":
-            self.spans.pop()
-        if not all(item.order for item in self.items):
-            raise DateError(tr("no date is given"))
 
     # The current date and how it ends
 
@@ -117,7 +117,8 @@ class Statement:
     def number(self, figure: Any) -> None:
         """A bare number: the end of an abbreviated range of years, or else a day."""
         span = self.spans[-1]
-        if len(span) == 2 and not span[1].order and span[0].order in ("Y", "SY"):
+        range_goes_on = len(span) == 2 and not span[1].order
+        if range_goes_on and span[0].order in ("Y", "SY") and len(figure) <= 2:
             self._abbreviated_year(span[0], figure)
             return
         item = self._take("D")
@@ -190,7 +191,7 @@ class Statement:
 
     def era_year_alone(self, value: Any) -> None:
         span = self.spans[-1]
-        if len(span) == 2 and not span[1].order and span[0].order == "Y":
+        if len(span) == 2 and not span[1].order and span[0].order == "Y" and len(value) <= 2:
             self._abbreviated_year(span[0], value)
             return
         raise DateError(tr("a year has four digits, unless the name of an era stands before it"))

@@ -157,12 +157,6 @@ def _set(text: str) -> Choice:
     if not text.endswith("}" if all_of else "]"):
         raise DateError(tr("the bracket that opens the set does not close it"))
     members = [_member(member.strip()) for member in text[1:-1].split(",")]
-    for member in members[:-1]:
-        if isinstance(member, Interval) and member.end is End.OPEN:
-            raise DateError(tr("only the last date of a set can be open towards the future"))
-    for member in members[1:]:
-        if isinstance(member, Interval) and member.start is End.OPEN:
-            raise DateError(tr("only the first date of a set can be open towards the past"))
     return choice(members, all_of)
 
 

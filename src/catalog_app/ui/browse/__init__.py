@@ -1,0 +1,1 @@
+"""The list: which records there are, and which one is meant."""

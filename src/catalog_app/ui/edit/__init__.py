@@ -1,0 +1,1 @@
+"""The form in which a record is typed: derived from the field declarations, kept as it is typed."""

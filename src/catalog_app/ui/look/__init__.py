@@ -1,0 +1,1 @@
+"""What the window is drawn with: colours, type, icons, measures and the small widgets."""
