@@ -4,6 +4,7 @@
 # An older Python must be able to read this file, to refuse it in plain words or to hand over to a
 # newer one: the syntax stays that of Python 3.6.
 
+import ctypes
 import hashlib
 import importlib
 import importlib.util
@@ -50,22 +51,26 @@ STAMP = VENV / "set-up.txt"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 
-# Packages of Debian and Ubuntu by the need they serve. A command installs only what it needs
-# itself: today that is the environment. The window's own wait here for the window.
+# Packages of Debian and Ubuntu by the need they serve, each with the library that shows it is there
+# (names of packages change between releases, names of libraries do not). Qt brings all else.
 SYSTEM_PACKAGES = {
-    "environment": (f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",),
-    "window": (
-        "fonts-noto-cjk",
-        "libdbus-1-3",
-        "libegl1",
-        "libgl1",
-        "libxcb-cursor0",
-        "libxcb-icccm4",
-        "libxcb-keysyms1",
-        "libxcb-shape0",
-        "libxkbcommon-x11-0",
-        "libxkbcommon0",
-    ),
+    "environment": {f"python{sys.version_info[0]}.{sys.version_info[1]}-venv": ""},
+    "window": {
+        "fonts-noto-cjk": "",
+        "libdbus-1-3": "libdbus-1.so.3",
+        "libegl1": "libEGL.so.1",
+        "libfontconfig1": "libfontconfig.so.1",
+        "libgl1": "libGL.so.1",
+        "libglib2.0-0": "libglib-2.0.so.0",
+        "libxkbcommon0": "libxkbcommon.so.0",
+    },
+    "display": {
+        "libxcb-cursor0": "libxcb-cursor.so.0",
+        "libxcb-icccm4": "libxcb-icccm.so.4",
+        "libxcb-keysyms1": "libxcb-keysyms.so.1",
+        "libxcb-shape0": "libxcb-shape.so.0",
+        "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    },
 }
 
 
@@ -117,6 +122,9 @@ def lint(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests on several cores; what follows goes to pytest."""
     setup([])
+    need_system_packages("window")
+    # Windows are tested without a display, unless somebody wants to watch.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     workers = str(min(cores(), 8))
     pytest: Command = [PYTHON, "-m", "pytest", "-n", workers, "--benchmark-disable"]
     return call("Tests (pytest)", [*pytest, *arguments])
@@ -226,7 +234,11 @@ def need_system_packages(need: str) -> None:
     apt, dpkg = shutil.which("apt-get"), shutil.which("dpkg-query")
     if not apt or not dpkg:
         return
-    missing = [name for name in SYSTEM_PACKAGES[need] if not installed(dpkg, name)]
+    missing = [
+        name
+        for name, library in SYSTEM_PACKAGES[need].items()
+        if not (loadable(library) if library else installed(dpkg, name))
+    ]
     if not missing:
         return
     names = " ".join(missing)
@@ -249,6 +261,15 @@ def need_system_packages(need: str) -> None:
     call("Reading the package lists", [*get, "update"])
     install: Command = [*get, "install", "--yes", "--no-install-recommends", *missing]
     must(f"Installing {names}", install, output=subprocess.DEVNULL)
+
+
+def loadable(library: str) -> bool:
+    """Whether the system finds this library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def installed(dpkg: str, package: str) -> bool:

@@ -58,3 +58,10 @@ def _own_folder(name: str) -> Path:
         f"The folder {name!r} of this installation is missing; looked in "
         + ", ".join(str(place) for place in places)
     )
+
+
+def sample_folder() -> Path:
+    """Where the window keeps its sample catalogue; it need not exist yet."""
+    from platformdirs import user_data_path
+
+    return user_data_path(_APPLICATION, appauthor=False) / "Sample.xenion"

@@ -50,7 +50,9 @@ class Xenion:
         code = run([os.fspath(a) if isinstance(a, Path) else str(a) for a in arguments])
         found = self._capsys.readouterr()
         assert "Traceback" not in found.out + found.err
-        assert "mistake in Xenion" not in found.err, found.err
+        if "mistake in Xenion" in found.err:
+            log = Path(found.err.strip().rpartition("Details: ")[2])
+            pytest.fail(log.read_text("utf-8") if log.is_file() else found.err)
         return Outcome(code, found.out, found.err)
 
     def done(self, *arguments: object, stdin: bytes = b"") -> Outcome:
@@ -94,10 +96,14 @@ def xenion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty and a sample catalogue to be copied, made once."""
+    """Catalogues to be copied, made once: empty, the sample, and one of a gift and two people."""
     folder = tmp_path_factory.mktemp("templates")
     assert run(["new", str(folder / "empty.xenion")]) == 0
     assert run(["new", str(folder / "sample.xenion"), "--sample"]) == 0
+    gift = str(shutil.copytree(folder / "empty.xenion", folder / "gift.xenion"))
+    assert run(["add", gift, "gift", "title=Vase", "objects+=Vase"]) == 0
+    assert run(["add", gift, "person", "title=Kim A"]) == 0
+    assert run(["add", gift, "person", "title=Kim B"]) == 0
     return folder
 
 

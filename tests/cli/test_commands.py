@@ -96,7 +96,7 @@ def test_search_in_one_kind_and_in_another_order(xenion: Xenion, sample: Path) -
 
 
 def test_a_query_may_begin_with_a_hyphen_after_two(xenion: Xenion, sample: Path) -> None:
-    without = xenion.json("search", sample, "--kind", "gift", "--", "-jade")["total"]
+    without = xenion.done("search", sample, "--json", "--kind", "gift", "--", "-jade").json["total"]
     assert 0 < without < 40
 
 

@@ -137,7 +137,7 @@ def test_a_record_in_the_trash_says_so(xenion: Xenion, empty: Path) -> None:
 
 def test_long_texts_are_wrapped_and_nothing_is_lost(xenion: Xenion, empty: Path) -> None:
     words = " ".join(f"word{n}" for n in range(200))
-    xenion.done("add", empty, "gift", f"title={words}", f"summary={words}")
+    xenion.done("add", empty, "gift", "title=Long", f"summary={words}")
     lines = page(xenion, empty, 1)
     assert max(map(len, lines)) <= 100
     assert " ".join(" ".join(lines).split()).count(words) == 1
@@ -153,12 +153,10 @@ def test_a_catalogue_from_a_stranger_cannot_steer_the_terminal(xenion: Xenion, e
         assert not {"\u009b", "\u202e"} & set(outcome.out)
 
 
-def test_every_record_of_the_sample_has_a_page_with_all_it_holds(
-    xenion: Xenion, sample: Path
-) -> None:
+def test_the_page_of_a_record_leaves_out_no_link_and_no_text(xenion: Xenion, sample: Path) -> None:
     shown = set()
     for kind in KINDS:
-        hits = xenion.json("search", sample, "", "--kind", kind, "--limit", 12)["records"]
+        hits = xenion.json("search", sample, "", "--kind", kind, "--limit", 4)["records"]
         for hit in hits:
             lines = page(xenion, sample, hit["id"])
             text = " ".join(" ".join(lines).split())
@@ -168,7 +166,7 @@ def test_every_record_of_the_sample_has_a_page_with_all_it_holds(
                 shown.add(link["role"])
             for key in ("summary", "notes"):
                 assert " ".join(record.get(key, "").split()) in text
-    assert {"donor", "host", "visit", "within"} <= shown
+    assert {"donor", "visitor", "place"} <= shown
 
 
 def test_every_declared_part_has_a_label() -> None:

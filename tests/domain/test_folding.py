@@ -120,13 +120,7 @@ class Tokenizer:
 
 
 def test_every_letter_of_the_index_is_to_sqlite_what_it_is_to_us() -> None:
-    letters = [
-        folded
-        for number in range(0x30000)
-        # Cherokee and such later letters aside: what this Python and SQLite both know.
-        if not 0xD800 <= number < 0xE000 and (folded := fold(chr(number)))
-    ]
-    letters = sorted(set(letters))
+    letters = sorted({fold(chr(n)) for n in range(0x30000) if not 0xD800 <= n < 0xE000})
     tokenizer = Tokenizer()
     try:
         assert tokenizer.tokens(letters) == [folded.split() for folded in letters]

@@ -17,7 +17,7 @@ from catalog_app.domain.kinds import KINDS
 from catalog_app.domain.records import Record
 from catalog_app.services import attachments, history, records, vocabularies
 from catalog_app.services.workspace import Workspace
-from catalog_app.store import index
+from catalog_app.store import index, journal
 from catalog_app.store.catalogue import Catalogue
 from tests.store.making import (
     Maker,
@@ -27,6 +27,8 @@ from tests.store.making import (
     versions,
     workspace_on,
 )
+
+Tables = dict[str, list[tuple[object, ...]]]
 
 DO = (
     "add",
@@ -86,16 +88,19 @@ class Session:
 
     def act(self, verb: str) -> None:
         """Carry out a verb; where it is refused nothing may have changed."""
-        before = self.states[self.at]
+        before, newest = self.states[self.at], self.catalogue.steps(1)
         try:
             getattr(self, verb)()
         except UserError:
+            assert verb not in ("undo", "redo")
             assert self.catalogue.data_tables() == before
             return
         after = self.catalogue.data_tables()
         if verb in ("undo", "redo"):
-            assert after == self.states[self.at]
-        elif after != before or self.catalogue.last_changes:
+            assert after == self.states[self.at], described(after, self.states[self.at])
+        elif self.catalogue.steps(1) == newest:
+            assert after == before
+        else:
             self.states[self.at + 1 :] = [after]
             self.at += 1
         self.look_at_versions()
@@ -213,9 +218,25 @@ class Session:
                 writer.change(before, self.maker.edited(before).with_values(title="Imported"))
         if self.random.random() < 0.5:
             self.catalogue.cancel(step)
-            self.catalogue.last_changes = type(self.catalogue.last_changes)()
         else:
             self.catalogue.end_long_step(step, "Import")
+
+
+def described(a: Tables, b: Tables) -> str:
+    """Where two states differ."""
+    return "; ".join(
+        f"{name}: {[row for row in a[name] if row not in b[name]]} instead of "
+        f"{[row for row in b[name] if row not in a[name]]}"
+        for name in a
+        if a[name] != b[name]
+    )
+
+
+def without_places(catalogue: Catalogue, tables: Tables) -> Tables:
+    """The tables without the places of records in the order, which give way to one another."""
+    place = journal.journalled_columns(catalogue._connection, "record").index("sort_key")
+    rows = [(*row[:place], *row[place + 1 :]) for row in tables["record"]]
+    return {**tables, "record": rows}
 
 
 def in_a_copy(template: Path, work: Callable[[Path], None]) -> None:
@@ -233,12 +254,12 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     seed=st.integers(0, 2**32),
     verbs=st.lists(
-        st.sampled_from((*DO, "undo", "undo", "redo", "redo", "reopen")), min_size=10, max_size=40
+        st.sampled_from((*DO, "undo", "undo", "redo", "redo", "reopen")), min_size=10, max_size=30
     ),
 )
 @example(seed=1, verbs=[*DO, *DO])
@@ -277,7 +298,7 @@ def test_undo_to_the_start_and_redo_to_the_end_pass_through_the_same_states(
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     seed=st.integers(0, 2**32),
@@ -285,6 +306,11 @@ def test_undo_to_the_start_and_redo_to_the_end_pass_through_the_same_states(
     back=st.integers(1, 20),
 )
 @example(seed=1, verbs=[*DO, *DO], back=12)
+@example(
+    seed=19,
+    verbs=["add", "add", "reorder", "setting", "remove_term", *["add"] * 2, "merge", "add", "add"],
+    back=19,
+)
 def test_a_step_taken_back_with_all_that_build_upon_it_can_be_done_again_to_the_same_state(
     template: Path, seed: int, verbs: list[str], back: int
 ) -> None:
@@ -306,33 +332,11 @@ def test_a_step_taken_back_with_all_that_build_upon_it_can_be_done_again_to_the_
             assert_index_is_sound(session.catalogue)
             assert len(history.redo(session.workspace, len(done))) == len(done)
             after = session.catalogue.data_tables()
-            assert without_places(after) == without_places(before)
+            placeless = [without_places(session.catalogue, state) for state in (after, before)]
+            assert placeless[0] == placeless[1], described(*placeless)
             assert_index_is_sound(session.catalogue)
             session.look_at_versions()
         finally:
             session.catalogue.close()
 
     in_a_copy(template, work)
-
-
-Tables = dict[str, list[tuple[object, ...]]]
-
-
-def without_places(tables: Tables) -> Tables:
-    """The tables without the places of records in the order, which give way to one another."""
-    place = 17
-    rows = [(*row[:place], *row[place + 1 :]) for row in tables["record"]]
-    return {**tables, "record": rows}
-
-
-def test_the_place_in_the_order_is_the_column_that_comparisons_leave_out(
-    workspace: Workspace, catalogue: Catalogue
-) -> None:
-    records.add(workspace, Record("visit", {"title": "A visit"}))
-    (row,) = catalogue.data_tables()["record"]
-    assert 1 in row
-    assert without_places({"record": [tuple(range(len(row)))]})["record"][0].count(17) == 0
-    columns = [
-        c[1] for c in catalogue._connection.execute("PRAGMA table_info(record)").fetchall()
-    ]
-    assert columns[17] == "sort_key"

@@ -177,9 +177,9 @@ def reconcile_names(record: Record, before: Record | None = None) -> Record:
     texts = [str(row.values.get("text", "")) for row in rows]
     title = record.title
     typed = bool(title) and (before is None or title != before.title)
-    known = {row.id for row in before.rows("names") if _is_preferred(row)} if before else set()
+    known = [row for row in before.rows("names") if _is_preferred(row)] if before else []
     marked = [place for place, row in enumerate(rows) if _is_preferred(row)]
-    fresh = [place for place in marked if rows[place].id not in known]
+    fresh = [place for place in marked if not any(_is_one(rows[place], row) for row in known)]
     chosen = (fresh or marked or [0])[0]
     if title and title not in texts and (typed or not rows):
         if before and not fresh and texts[chosen : chosen + 1] == [before.title]:
@@ -197,6 +197,12 @@ def reconcile_names(record: Record, before: Record | None = None) -> Record:
     ]
     title = str(rows[chosen].values.get("text") or title)
     return record.with_values(names=tuple(rows), title=title)
+
+
+def _is_one(name: Row, other: Row) -> bool:
+    """Whether two rows are one name: the same row, or the copy of it in a duplicate."""
+    same = name.values.get("text") == other.values.get("text")
+    return name.id == other.id if name.id else same
 
 
 def _is_preferred(name: Row) -> bool:

@@ -7,9 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from catalog_app.domain.errors import NotFound
+from catalog_app.domain.errors import NotFound, ReadOnly, Refused
 from catalog_app.domain.kinds import VOCABULARIES
 from catalog_app.domain.terms import Term
+from catalog_app.domain.translation import tr
 from catalog_app.media.vault import Vault
 from catalog_app.services.sample import add_sample
 from catalog_app.services.workspace import StoreWriter, Workspace
@@ -18,6 +19,7 @@ from catalog_app.store.catalogue import Catalogue
 
 def open_catalogue(folder: Path, *, write: bool = True) -> Workspace:
     """Open a catalogue, for writing where asked and possible; raises `UserError`."""
+    _check_name(folder)
     if folder.is_file():
         raise NotFound(
             tr("{path} is a file. A catalogue is a folder; name that, NAME.xenion.", path=folder)
@@ -32,6 +34,8 @@ def create_catalogue(folder: Path, data: Path, *, sample: bool = False) -> Works
     Undo never takes back the vocabularies; the sample is one step. If anything fails, nothing is
     left behind.
     """
+    _check_name(folder)
+    _check_parent(folder.absolute().parent)
     Catalogue.create(folder)
     try:
         workspace = open_catalogue(folder)
@@ -47,6 +51,23 @@ def create_catalogue(folder: Path, data: Path, *, sample: bool = False) -> Works
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return workspace
+
+
+def _check_name(folder: Path) -> None:
+    # SQLite, JSON and logs take names as text; one in another encoding is none.
+    if any("\ud800" <= sign <= "\udfff" for sign in str(folder.absolute())):
+        raise Refused(
+            tr(
+                "The name {path} is not text in UTF-8. Rename the folder and try again.",
+                path=str(folder).encode("utf-8", "backslashreplace").decode("utf-8"),
+            )
+        )
+
+
+def _check_parent(parent: Path) -> None:
+    # Root may write anywhere, so the mode bits are asked as well: a protected folder stays so.
+    if parent.is_dir() and not parent.stat().st_mode & 0o222:
+        raise ReadOnly(tr("{path} is protected against writing. Nothing was written.", path=parent))
 
 
 def add_vocabularies(writer: StoreWriter, folder: Path) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from catalog_app.domain import dates
 from catalog_app.domain.dates import DateValue
 from catalog_app.domain.entries import kind_token, party_token
-from catalog_app.domain.fieldtypes import TermRef
 from catalog_app.domain.fields import field_map
+from catalog_app.domain.fieldtypes import TermRef
 from catalog_app.domain.folding import fold, key
 from catalog_app.domain.kinds import NAMED_KINDS
 from catalog_app.domain.query import And, Node, Or, Phrase, Token
@@ -258,7 +258,9 @@ def suggest_terms(
         rank, spans = fit(term.label, words) if words else (1, ())
         if rank < 4:
             parent = labels.get(term.parent, "") if term.parent else ""
-            found.append((rank, term.label.casefold(), TermSuggestion(term, parent, spans, not rank)))
+            found.append(
+                (rank, term.label.casefold(), TermSuggestion(term, parent, spans, not rank))
+            )
     found.sort(key=lambda entry: entry[:2])
     return [entry[2] for entry in found[:limit]]
 
@@ -286,7 +288,7 @@ def offices_on(workspace: Workspace, person: int, date: DateValue, limit: int = 
 
 
 def _stated(workspace: Workspace, person: int) -> list[str]:
-    """Capacities in which a party appears in the newest records that link to it, commonest first."""
+    """Capacities in which a party appears in records that link to it, the commonest first."""
     counted: dict[str, int] = {}
     if _links(workspace, person) <= _FEW:
         for link in workspace.store.incoming(person):

@@ -92,9 +92,7 @@ def brought_up_to(draft: Draft, stored: Record) -> Record:
     if draft.before is None or draft.before.version == stored.version:
         return replace(stored, values=draft.record.values)
     fields = field_map(stored.kind)
-    typed = {
-        key: draft.record[key] for key in fields if draft.record[key] != draft.before[key]
-    }
+    typed = {key: draft.record[key] for key in fields if draft.record[key] != draft.before[key]}
     rows = {(path[-1].key, row.id) for path, row in walk_rows(stored)}
     # A row that somebody else has deleted meanwhile is entered anew.
     known = map_rows(

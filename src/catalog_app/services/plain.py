@@ -159,7 +159,7 @@ _OPTION = re.compile(rf";\s*(?P<name>{'|'.join(_LINK_OPTIONS)})=")
 
 
 def link_parts(text: str) -> dict[str, Any]:
-    """``NAME;as=CAPACITY``, also with ``;date=``, ``;certainty=``, ``;alt=`` (group), ``;note=``."""
+    """``NAME;as=CAPACITY``, also with ``;date=``, ``;certainty=``, ``;note=``, ``;alt=``."""
     parts = _OPTION.split(str(Prose().read(text)))
     data: dict[str, Any] = {"target": parts[0].strip()}
     for name, value in zip(parts[1::2], parts[2::2], strict=True):

@@ -19,6 +19,8 @@ _TOUCHED_BY = (
     "WHERE theirs.record IS :record AND theirs.row = :row AND shape.name = :table "
     "AND theirs.step > :after"
 )
+_Place = tuple[str, int]
+"""A row: its table and its number."""
 
 
 def built_upon(connection: sqlite3.Connection, step: int) -> set[int]:
@@ -31,42 +33,75 @@ def built_upon(connection: sqlite3.Connection, step: int) -> set[int]:
     later = _later(connection, applied)
     if applied is None or not later:
         return set()
-    found = {
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM step WHERE action = 'do' AND undone_by IS NULL AND open = 0 "
-            f"AND applied_by > :mine AND EXISTS ({_SAME_ROW} "
-            "WHERE theirs.step = step.applied_by AND mine.step = :mine)",
-            {"mine": applied},
-        )
+    mine = _rows_of(connection, applied)
+    journalled = {
+        *(number for number, place in _written(connection, applied) if place in mine),
+        *_referring(connection, applied),
+        *_referring_once(connection, applied),
+        *_in_the_way(connection, applied),
     }
-    journalled = {*_referring(connection, applied), *_in_the_way(connection, applied)}
-    return found | {later[number] for number in journalled if number in later}
+    return {later[number] for number in journalled if number in later}
+
+
+def _rows_of(connection: sqlite3.Connection, step: int, op: str = "") -> set[_Place]:
+    """The rows that a step changed; those it made where ``op`` is ``insert``."""
+    rows = connection.execute(
+        "SELECT shape.name, change.row FROM change JOIN shape ON shape.id = change.shape "
+        "WHERE change.step = ? AND change.op LIKE ?",
+        (step, op or "%"),
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def _written(connection: sqlite3.Connection, after: int) -> Iterator[tuple[int, _Place]]:
+    """What steps with higher numbers changed. A merge moves rows from one record to another, so
+    rows are followed by their own numbers."""
+    rows = connection.execute(
+        "SELECT change.step, shape.name, change.row FROM change "
+        "JOIN shape ON shape.id = change.shape WHERE change.step > ?",
+        (after,),
+    )
+    return ((row[0], (row[1], row[2])) for row in rows)
 
 
 def redone_over(connection: sqlite3.Connection, step: int) -> set[int]:
-    """The steps that stand in the way of doing an undone step again: they changed its rows since,
-    or must be done again before it."""
+    """The steps that stand in the way of doing an undone step again: of those that changed the same
+    rows, each that is in force now and was not when this one was undone, or the other way round."""
     row = connection.execute("SELECT undone_by FROM step WHERE id = ?", (step,)).fetchone()
-    return {
-        found[0]
-        for found in connection.execute(
-            "SELECT id FROM step WHERE action = 'do' AND open = 0 AND id <> :step "
-            "AND coalesce(undone_by, applied_by) > :mine "
-            f"AND EXISTS ({_SAME_ROW} WHERE theirs.step = coalesce(step.undone_by, step.applied_by)"
-            " AND mine.step = :mine)",
-            {"step": step, "mine": row[0]},
-        )
-    }
+    was_in_force = (
+        "coalesce((SELECT turn.action <> 'undo' FROM step turn WHERE turn.id < :undone "
+        "AND (turn.id = step.id OR turn.target = step.id) ORDER BY turn.id DESC LIMIT 1), FALSE)"
+    )
+    others = connection.execute(
+        "SELECT id FROM step WHERE action = 'do' AND open = 0 AND id <> :mine "
+        f"AND (undone_by IS NULL) <> {was_in_force}",
+        {"mine": step, "undone": row[0]},
+    ).fetchall()
+    mine = _rows_of(connection, step) if others else set()
+    return {other for (other,) in others if not mine.isdisjoint(_rows_of(connection, other))}
 
 
 def under_way(connection: sqlite3.Connection, step: int, since: int = 0) -> str | None:
-    """The label of another step, still open, whose rows this one has changed."""
-    row = connection.execute(
-        "SELECT label FROM step WHERE open = 1 AND id <> :mine AND EXISTS ("
-        f"{_SAME_ROW} WHERE theirs.step = step.id AND mine.step = :mine AND mine.id > :since)",
-        {"mine": step, "since": since},
-    ).fetchone()
+    """The label of another step, still open, whose rows this one has changed or refers to."""
+    values = {"mine": step, "since": since}
+    opened = "SELECT label FROM step WHERE open = 1 AND id <> :mine"
+    if not connection.execute(opened, values).fetchone():
+        return None
+    mine = "mine.step = :mine AND mine.id > :since"
+    same = f"{opened} AND EXISTS ({_SAME_ROW} WHERE theirs.step = step.id AND {mine})"
+    row = connection.execute(same, values).fetchone()
+    for table, column, parent in _references(connection) if row is None else ():
+        owner = {"record": f'child."{column}"', "term": "NULL"}.get(parent, "child.record")
+        row = row or connection.execute(
+            "SELECT step.label FROM change mine "
+            f"JOIN shape ON shape.id = mine.shape AND shape.name = '{table}' "
+            f'JOIN "{table}" child ON child.id = mine.row '
+            f'JOIN change theirs ON theirs.record IS {owner} AND theirs.row = child."{column}" '
+            f"JOIN shape of ON of.id = theirs.shape AND of.name = '{parent}' "
+            "JOIN step ON step.id = theirs.step AND step.open = 1 AND step.id <> :mine "
+            f"WHERE {mine} AND theirs.op = 'insert' LIMIT 1",
+            values,
+        ).fetchone()
     return str(row[0]) if row else None
 
 
@@ -109,6 +144,25 @@ def _referring(connection: sqlite3.Connection, applied: int) -> set[int]:
             {"parent": parent, "table": table, "mine": applied},
         )
         found.update(row[0] for row in rows)
+    return found
+
+
+def _referring_once(connection: sqlite3.Connection, applied: int) -> set[int]:
+    """As which later steps rows were written that referred to what this one made, and do not now:
+    taking back what changed them since will make them refer to it again."""
+    made = _rows_of(connection, applied, "insert")
+    references: dict[str, list[tuple[str, str]]] = {}
+    for table, column, parent in _references(connection):
+        references.setdefault(table, []).append((column, parent))
+    writers: dict[_Place, int] = {}
+    found: set[int] = set()
+    for change in journal.changes(connection, "change.step > ? ORDER BY change.id", applied):
+        place = (change.table, change.row)
+        if change.old is not None and place in writers:
+            for column, parent in references.get(change.table, ()):
+                if (parent, change.old.get(column)) in made:
+                    found.add(writers[place])
+        writers[place] = change.step
     return found
 
 

@@ -268,6 +268,6 @@ def unquote(text: str, count: int) -> list[Stored]:
         if text[at] != ",":
             break
         at += 1
-    if at != len(text) or len(found) != count:
+    if at != len(text) or text.endswith(",") or len(found) != count:
         raise Damaged(tr("The journal of this catalogue is damaged: a row cannot be read."))
     return found

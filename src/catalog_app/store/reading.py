@@ -133,6 +133,8 @@ class Reader:
 
     def entry(self, number: int) -> Entry | None:
         """What a search sees of a record, made anew from its rows."""
+        # Names remembered here may have been changed through another connection.
+        self._indexer.forget()
         return self._indexer.entry_of(number)
 
     def terms(self, vocabulary: str) -> list[Term]:

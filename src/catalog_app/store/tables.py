@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from catalog_app.domain.fields import COMMON, OWN, fields_of
-from catalog_app.domain.fieldtypes import Field, Rows
+from catalog_app.domain.fieldtypes import Field, Rows, TermRef
 from catalog_app.domain.kinds import KINDS
 
 KIND_TABLES = tuple(KINDS)
@@ -94,3 +94,20 @@ def tables_of(kind: str) -> tuple[str, ...]:
 
     collect(fields_of(kind))
     return tuple(table for table in ROW_TABLES if table in found)
+
+
+@cache
+def term_columns() -> tuple[tuple[str, str], ...]:
+    """Every column in which a record or one of its rows names a term: its table and itself."""
+    found: dict[tuple[str, str], None] = {}
+
+    def collect(table: str, fields: tuple[Field, ...]) -> None:
+        for field in fields:
+            if isinstance(field.type, TermRef):
+                found[table, field.key] = None
+            elif isinstance(field.type, Rows):
+                collect(field.type.table, field.type.fields)
+
+    for kind in KINDS:
+        collect(kind, fields_of(kind))
+    return tuple(found)

@@ -5,22 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from catalog_app.domain.terms import Term
-from catalog_app.store.tables import KIND_LAYOUTS
+from catalog_app.store.tables import term_columns
 
-_USES = (
-    ("term_use", "term"),
-    ("history", "term"),
-    ("object", "type"),
-    ("term", "parent"),
-    *(
-        (kind, column)
-        for kind, layout in KIND_LAYOUTS.items()
-        for column in layout.columns
-        if column in ("type", "form", "visit_status", "acquisition")
-    ),
-)
+USES = (*term_columns(), ("term", "parent"))
 """Every column that names a term."""
-
 
 _SELECT = "SELECT vocabulary, label, id, parent, uri, note FROM term"
 
@@ -56,7 +44,7 @@ def put(connection: sqlite3.Connection, new: Term) -> int:
 
 def use_instead(connection: sqlite3.Connection, old: int, new: int | None) -> None:
     """Let everything that names term ``old`` name ``new``."""
-    for table, column in _USES:
+    for table, column in USES:
         connection.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', (new, old))
 
 
@@ -73,5 +61,5 @@ def uses(connection: sqlite3.Connection, number: int) -> int:
                 f'SELECT count(*) FROM {table} WHERE "{column}" = ?', (number,)
             ).fetchone()[0]
         )
-        for table, column in _USES
+        for table, column in USES
     )

@@ -55,8 +55,8 @@ class Act(Enum):
     THEME_SYSTEM = auto()
     THEME_LIGHT = auto()
     THEME_DARK = auto()
+    CLOSE_INNERMOST = auto()
     SHORTCUTS = auto()
-    ABOUT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +117,27 @@ SPECS: dict[Act, Spec] = {
     Act.EDIT: Spec(
         "Edit", "Ctrl+E", "pencil-simple", lambda now: now.writable and now.shown, checkable=True
     ),
-    Act.WIDE_FORM: Spec(
-        "Wide form", "Ctrl+Shift+E", "", lambda now: now.editing, checkable=True
-    ),
+    Act.WIDE_FORM: Spec("Wide form", "Ctrl+Shift+E", "", lambda now: now.editing, checkable=True),
     Act.SAVE: Spec("Save", "Ctrl+S", "check", lambda now: now.editing and now.draft_changed),
     Act.SAVE_AND_NEXT: Spec("Save and next", "Ctrl+Shift+S", "", lambda now: now.editing),
     Act.REVERT: Spec("Revert", "", "", lambda now: now.editing and now.draft_changed),
-    Act.ATTACH: Spec("Add images…", "Ctrl+Shift+I", "image", lambda now: now.writable and now.shown),
+    Act.ATTACH: Spec(
+        "Add images…", "Ctrl+Shift+I", "image", lambda now: now.writable and now.shown
+    ),
     Act.TRASH: Spec(
         "Move to trash", "Del", "trash", lambda now: _on_records(now) and not now.in_trash
     ),
     Act.RESTORE: Spec(
-        "Restore from trash", "", "arrow-counter-clockwise",
+        "Restore from trash",
+        "",
+        "arrow-counter-clockwise",
         lambda now: _on_records(now) and now.in_trash,
     ),
-    Act.EMPTY_TRASH: Spec(
-        "Empty trash", "", "", lambda now: now.writable and now.trash_filled
-    ),
+    Act.EMPTY_TRASH: Spec("Empty trash", "", "", lambda now: now.writable and now.trash_filled),
     Act.MERGE: Spec(
-        "Merge into one", "Ctrl+M", "",
+        "Merge into one",
+        "Ctrl+M",
+        "",
         lambda now: now.writable and now.selected > 1 and now.selected_kinds == 1,
     ),
     Act.UNDO: Spec("Undo", "Ctrl+Z", "", lambda now: now.writable and bool(now.undo)),
@@ -157,32 +159,69 @@ SPECS: dict[Act, Spec] = {
     Act.THEME_SYSTEM: Spec("Theme of the system", checkable=True),
     Act.THEME_LIGHT: Spec("Light theme", checkable=True),
     Act.THEME_DARK: Spec("Dark theme", checkable=True),
+    Act.CLOSE_INNERMOST: Spec("Close what is innermost", "Esc", "", _open),
     Act.SHORTCUTS: Spec("Keyboard shortcuts", "Ctrl+/"),
-    Act.ABOUT: Spec("About Xenion"),
 }
 
 KIND_ACTS = {kind: Act[f"KIND_{number}"] for number, kind in enumerate(KINDS, start=1)}
 
 MENUS: dict[str, tuple[Act | None, ...]] = {
     "Catalogue": (
-        Act.NEW_CATALOGUE, Act.OPEN_CATALOGUE, Act.CLOSE_CATALOGUE, None, Act.QUIT,
+        Act.NEW_CATALOGUE,
+        Act.OPEN_CATALOGUE,
+        Act.CLOSE_CATALOGUE,
+        None,
+        Act.QUIT,
     ),
     "Record": (
-        Act.NEW_RECORD, Act.DUPLICATE, None, Act.EDIT, Act.WIDE_FORM, Act.SAVE, Act.SAVE_AND_NEXT,
-        Act.REVERT, None, Act.ATTACH, None, Act.MERGE, Act.TRASH, Act.RESTORE, Act.EMPTY_TRASH,
+        Act.NEW_RECORD,
+        Act.DUPLICATE,
+        None,
+        Act.EDIT,
+        Act.WIDE_FORM,
+        Act.SAVE,
+        Act.SAVE_AND_NEXT,
+        Act.REVERT,
+        None,
+        Act.ATTACH,
+        None,
+        Act.MERGE,
+        Act.TRASH,
+        Act.RESTORE,
+        Act.EMPTY_TRASH,
     ),
     "Edit": (Act.UNDO, Act.REDO, None, Act.SEARCH),
     "View": (
-        Act.BACK, Act.FORWARD, None, Act.ALL_RECORDS, *KIND_ACTS.values(), None, Act.SIDEBAR,
-        Act.LIST, Act.COMPACT, None, Act.NEXT_PANE, Act.PREVIOUS_PANE, None, Act.THEME_SYSTEM,
-        Act.THEME_LIGHT, Act.THEME_DARK,
+        Act.BACK,
+        Act.FORWARD,
+        None,
+        Act.ALL_RECORDS,
+        *KIND_ACTS.values(),
+        None,
+        Act.SIDEBAR,
+        Act.LIST,
+        Act.COMPACT,
+        None,
+        Act.NEXT_PANE,
+        Act.PREVIOUS_PANE,
+        Act.CLOSE_INNERMOST,
+        None,
+        Act.THEME_SYSTEM,
+        Act.THEME_LIGHT,
+        Act.THEME_DARK,
     ),
-    "Help": (Act.COMMANDS, Act.SHORTCUTS, Act.ABOUT),
+    "Help": (Act.COMMANDS, Act.SHORTCUTS),
 }
 """The menus as lists; None is a line between groups."""
 
 RECORD_MENU: tuple[Act | None, ...] = (
-    Act.EDIT, Act.DUPLICATE, Act.ATTACH, None, Act.MERGE, Act.TRASH, Act.RESTORE,
+    Act.EDIT,
+    Act.DUPLICATE,
+    Act.ATTACH,
+    None,
+    Act.MERGE,
+    Act.TRASH,
+    Act.RESTORE,
 )
 """What a right click on records offers."""
 

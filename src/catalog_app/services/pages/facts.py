@@ -21,9 +21,13 @@ NOT_STATED = {
 """Facts whose absence says something, by kind."""
 
 ELSEWHERE = frozenset(
-    "title number date certainty visibility status tags attachments citations summary notes "
-    "internal_notes objects names tenures valuation location condition disposition loan "
-    "known_by sort_name programme_order body text".split()
+    (
+        *("title", "number", "date", "certainty", "visibility", "status", "type", "form"),
+        *("tags", "attachments", "citations", "objects", "names", "tenures"),
+        *("summary", "notes", "internal_notes", "body", "text"),
+        *("valuation", "location", "condition", "disposition", "loan"),
+        *("known_by", "programme_order"),
+    )
 )
 """Fields that a page shows in another place than among its facts."""
 
@@ -49,7 +53,8 @@ def record_facts(lookup: Lookup, record: Record) -> tuple[Fact, ...]:
             continue
         fact = field_fact(lookup, field, record.values, tr(label_of(record.kind, field.key)))
         if fact is not None:
-            found.append(fact)
+            if field.key != "sort_name" or record["sort_name"] != record.title:
+                found.append(fact)
         elif field.key in matters:
             found.append(Fact(field.key, tr(field.label), missing=tr("Not stated")))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from catalog_app.domain.dates import DateValue
 from catalog_app.domain.fields import field_map, row_fields
@@ -186,12 +186,15 @@ def history_section(lookup: Lookup, record: Record) -> Section | None:
     return Section("history", tr("History"), HistoryBody(facts, rows), len(rows) or None)
 
 
-def objects_in_words(lookup: Lookup, things: Iterable[Row]) -> str:
-    """The objects of a gift in a line: “Cabbage, All Is Well”."""
-    titles = (
-        str(row.values.get("title") or capital(lookup.term(row.values.get("type"))))
-        for row in things
-    )
-    return ", ".join(title for title in titles if title)
-
-
+def objects_in_words(lookup: Lookup, things: Sequence[Row]) -> str:
+    """The objects of a gift in a line: “Two: Cabbage, Jadework; All Is Well, metalwork”."""
+    described = []
+    for row in things:
+        uses = (*rows_in(row.values, "materials"), *rows_in(row.values, "techniques"))
+        made_of = dict.fromkeys(
+            (str(use.values.get("text") or "") or lookup.term(use.values.get("term"))).lower()
+            for use in uses
+        )
+        name = str(row.values.get("title") or capital(lookup.term(row.values.get("type"))))
+        described.append(", ".join(part for part in (name, *made_of) if part))
+    return "; ".join(words for words in described if words)

@@ -28,7 +28,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RecordModel(QAbstractTableModel):
-    """Numbers of records in display order. Rows are read in pages, on demand, and forgotten again."""
+    """Numbers of records in display order; rows are read in pages, on demand."""
 
     def __init__(self, fetch: Callable[[Sequence[int]], dict[int, Card]]) -> None:
         super().__init__()
@@ -98,6 +98,11 @@ class RecordModel(QAbstractTableModel):
             self._cards.pop(number, None)
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
+    def kind_of(self, number: int) -> str:
+        """The kind of a record of this list that has been looked at; empty if it is not known."""
+        card = self._cards.get(number)
+        return card.brief.kind if card else ""
 
     def row_of(self, number: int) -> int:
         """The row of a record, or -1."""

@@ -50,16 +50,19 @@ class RowDelegate(QStyledItemDelegate):
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, selected, state)
         inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         picture = 24 if self.compact else _PICTURE
-        self._picture(painter, card, QRect(inner.left(), inner.center().y() - picture // 2 + 1,
-                                           picture, picture))
+        self._picture(
+            painter,
+            card,
+            QRect(inner.left(), inner.center().y() - picture // 2 + 1, picture, picture),
+        )
         inner.setLeft(inner.left() + picture + _GAP)
         if self.compact:
             self._one_line(painter, card, inner)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from catalog_app.domain.fieldtypes import Field, Value
 from catalog_app.domain.translation import tr
 from catalog_app.ui.edit.desk import Desk
+from catalog_app.ui.edit.iconlabel import IconLabel
 from catalog_app.ui.edit.words import Answer
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.theme import set_role
@@ -17,7 +18,7 @@ from catalog_app.ui.look.theme import set_role
 _ICONS = {
     "ok": ("check", "accent"),
     "warning": ("warning", "warning"),
-    "uncertain": ("text-aa", "uncertain"),
+    "uncertain": ("question", "uncertain"),
     "problem": ("warning-circle", "problem"),
 }
 
@@ -81,11 +82,8 @@ class Note(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
         self._answer = Answer()
-        self._icon = QLabel()
-        self._icon.setFixedWidth(metrics.ICON_TEXT)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._icon = IconLabel(desk.icons)
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,9 +91,8 @@ class Note(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._icon)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
-        desk.theme.changed.connect(self._draw)
         self.hide()
 
     def tell(self, answer: Answer, hold: bool = False) -> None:
@@ -118,5 +115,4 @@ class Note(QWidget):
         name, token = _ICONS.get(self._answer.tone, ("", ""))
         self._icon.setVisible(bool(name))
         if name:
-            ratio = self.devicePixelRatioF()
-            self._icon.setPixmap(self._desk.icons.pixmap(name, 14, token, ratio))
+            self._icon.show_icon(name, token)

@@ -50,6 +50,9 @@ def sections_of(kind: str) -> tuple[Section, ...]:
     for field in fields_of(kind):
         dealt[_OWN_SECTION.get(field.key) or _SECTION_OF[field.section]].append(field)
     dealt["main"].sort(key=_rank)
+    for key in ("history", "sources"):
+        # First what gives the section its name.
+        dealt[key].sort(key=lambda field: not _is_rows(field) or field.key == "related")
     return tuple(
         Section(key, _LABELS.get(key) or KINDS[kind], tuple(fields))
         for key, fields in dealt.items()
@@ -65,7 +68,13 @@ def _rank(field: Field) -> int:
         return ("title", "number").index(field.key)
     if isinstance(field.type, _SMALL):
         return 2
-    return 3 if field.key == "date" else 4 if isinstance(field.type, Date) else 5
+    if isinstance(field.type, Date):
+        return 3 if field.key == "date" else 4
+    return 6 if isinstance(field.type, Prose) else 5
+
+
+def _is_rows(field: Field) -> bool:
+    return isinstance(field.type, Rows)
 
 
 def span(field: Field, wide: bool) -> int:
@@ -82,7 +91,17 @@ def span(field: Field, wide: bool) -> int:
 
 
 _SHORT = (
-    "number", "time", "language", "script", "unit", "currency", "amount", "type", "locator",
-    "alternative", "extent", "scheme",
+    "number",
+    "time",
+    "language",
+    "script",
+    "unit",
+    "currency",
+    "amount",
+    "type",
+    "locator",
+    "alternative",
+    "extent",
+    "scheme",
 )
 """Lines that hold a code or a few words."""

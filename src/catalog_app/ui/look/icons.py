@@ -110,8 +110,8 @@ class _Drawing:
     def _outline(self, name: str) -> QPainterPath:
         if name not in self._outlines:
             glyph = self._font.glyphIndexesForString(chr(int(self.codes[name], 16)))[0]
-            # The font stands on its baseline: the ascent fills the whole square above it.
-            path = self._font.pathForGlyph(glyph).translated(0, self._font.ascent())
+            # Icons stand on the baseline and fill the whole square above it.
+            path = self._font.pathForGlyph(glyph).translated(0, _EM)
             self._outlines[name] = path
         return self._outlines[name]
 

@@ -1,11 +1,11 @@
-"""The rules of the stylesheet, with the names of colours in the places of colours.
+"""The rules of the stylesheet for labels, fields and buttons, with names in the places of colours.
 
 Where focus draws two pixels instead of one, the padding gives back the difference: nothing moves.
 """
 
 _LABELS = """
 QLabel { background: transparent; color: $text; }
-QLabel[role="title"] { font-family: "Source Serif 4"; font-size: 26px; font-weight: 600; }
+QLabel[role="title"] { font-family: $serif; font-size: 26px; font-weight: 600; }
 QLabel[role="pane"] { font-size: 16px; font-weight: 600; }
 QLabel[role="section"] { font-size: 14px; font-weight: 600; }
 QLabel[role="lead"] { font-size: 14px; color: $text2; }
@@ -17,6 +17,10 @@ QLabel[role="ok"] { font-size: 12px; color: $accent; }
 QLabel[role="warning"] { font-size: 12px; color: $warning; }
 QLabel[role="uncertain"] { font-size: 12px; color: $uncertain; }
 QLabel[role="problem"] { font-size: 12px; color: $problem; }
+QLabel[role="key"] {
+  font-size: 11px; font-weight: 500; color: $text2; border: 1px solid $line2; border-radius: 4px;
+  padding: 1px 5px;
+}
 QLabel:disabled { color: $text3; }
 """
 
@@ -26,6 +30,7 @@ QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QAbstractSpinBox 
   selection-background-color: $tint2; selection-color: $text;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 32px; padding: 0 10px; }
+QAbstractSpinBox { max-height: 32px; }
 QPlainTextEdit, QTextEdit[role="field"] { padding: 6px 7px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
   border-color: $field_hover;
@@ -36,6 +41,7 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
 QPlainTextEdit:focus, QTextEdit[role="field"]:focus {
   border: 2px solid $accent; padding: 5px 6px;
 }
+QAbstractSpinBox:focus { max-height: 30px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: transparent; border-color: $line2; }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
@@ -43,6 +49,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 }
 QLineEdit[role="bare"], QLineEdit[role="bare"]:focus, QLineEdit[role="bare"]:hover {
   border: none; background: transparent; padding: 0; min-height: 20px; border-radius: 0;
+}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit,
+QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
+  border: none; background: transparent; padding: 0; min-height: 0; border-radius: 0;
 }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -78,16 +88,17 @@ QPushButton[role="primary"] {
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus { border: 2px solid $accent; }
 QPushButton[role="primary"]:disabled { background: $chip; color: $text3; border-color: $chip; }
 QPushButton[role="quiet"], QPushButton[role="link"] {
   background: transparent; border-color: transparent; color: $text2;
 }
-QPushButton[role="link"] { color: $accent; min-height: 22px; padding: 0 5px; }
-QPushButton[role="quiet"]:hover, QPushButton[role="link"]:hover { background: $hover; }
-QPushButton[role="quiet"]:pressed, QPushButton[role="link"]:pressed { background: $pressed; }
+QPushButton[role="link"] { color: $accent; min-height: 22px; padding: 0 2px; }
+QPushButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="link"]:hover { background: transparent; text-decoration: underline; }
+QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
-QPushButton[role="link"]:focus { border: 2px solid $accent; min-height: 20px; padding: 0 4px; }
+QPushButton[role="link"]:focus { border: 2px solid $accent; min-height: 20px; padding: 0 1px; }
 QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled { color: $text3; }
 QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
@@ -102,7 +113,9 @@ QToolButton::menu-indicator { image: none; }
 """
 
 _CHOICES = """
-QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; padding: 2px; }
+QCheckBox, QRadioButton {
+  color: $text; background: transparent; spacing: 8px; padding: 2px 6px 2px 4px;
+}
 QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px; background: $raised;
@@ -116,96 +129,11 @@ QCheckBox::indicator:checked { image: url("$marks/tick.svg"); }
 QCheckBox::indicator:indeterminate { image: url("$marks/dash.svg"); }
 QRadioButton::indicator:checked { image: url("$marks/dot.svg"); }
 QCheckBox:focus, QRadioButton:focus {
-  border: 2px solid $accent; border-radius: ${radius}px; padding: 0;
+  border: 2px solid $accent; border-radius: ${radius}px; padding: 0 4px 0 2px;
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   background: transparent; border-color: $line2;
 }
 """
 
-_VIEWS = """
-QAbstractItemView {
-  background: $win; color: $text; border: none; outline: none;
-  selection-background-color: $tint; selection-color: $text;
-}
-QListView::item, QTreeView::item { border-radius: ${radius}px; padding: 4px 6px; }
-QListView::item:hover, QTreeView::item:hover { background: $hover; }
-QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
-  background: $tint; color: $text;
-}
-QListView::item:selected:!active, QTreeView::item:selected:!active,
-QTableView::item:selected:!active { background: $chip; }
-QListView::item:focus, QTreeView::item:focus { border: 2px solid $accent; padding: 2px 4px; }
-QTableView { gridline-color: $line; }
-QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
-QTableView::item:focus { border: 2px solid $accent; padding: 0 6px; }
-QHeaderView { background: $win; border: none; }
-QHeaderView::section {
-  background: $win; color: $text2; border: none; border-bottom: 1px solid $line2;
-  padding: 0 8px; min-height: 32px; font-size: 12px; font-weight: 500;
-}
-QHeaderView::section:hover { color: $text; background: $hover; }
-QHeaderView::down-arrow { image: url("$marks/down.svg"); width: 12px; height: 12px; }
-QHeaderView::up-arrow { image: url("$marks/up.svg"); width: 12px; height: 12px; }
-QTableCornerButton::section { background: $win; border: none; }
-QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab {
-  background: transparent; color: $text2; border: none; border-bottom: 2px solid transparent;
-  padding: 6px 2px 6px 2px; margin-right: 16px; min-height: 20px;
-}
-QTabBar::tab:hover { color: $text; border-bottom-color: $line2; }
-QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
-QTabBar:focus::tab:selected { color: $accent; }
-QTabWidget::pane { border: none; }
-"""
-
-_FRAMES = """
-QMainWindow, QDialog { background: $win; }
-QMainWindow::separator { background: $line; width: 1px; height: 1px; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:hover, QSplitter::handle:focus { background: $accent; }
-QFrame[frameShape="4"], QFrame[role="line"] {
-  background: $line; border: none; min-height: 1px; max-height: 1px;
-}
-QFrame[frameShape="5"] { background: $line; border: none; min-width: 1px; max-width: 1px; }
-QScrollArea, QStackedWidget { background: transparent; border: none; }
-QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $handle_hover; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
-QScrollBar::add-page, QScrollBar::sub-page, QAbstractScrollArea::corner {
-  background: transparent; border: none;
-}
-QMenu {
-  background: $raised; color: $text; border: 1px solid $line2; padding: 5px;
-}
-QMenu::item {
-  padding: 6px 24px 6px 10px; border-radius: ${radius}px; border: 1px solid transparent;
-}
-QMenu::item:selected { background: $tint; color: $text; }
-QMenu::item:disabled { color: $text3; }
-QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
-QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 14px; height: 14px; padding-left: 6px; }
-QMenu::indicator:checked { image: url("$marks/tick-menu.svg"); }
-QToolTip {
-  background: $inverse_fill; color: $inverse_text; border: none; padding: 5px 8px;
-}
-QProgressBar {
-  background: $chip; border: none; border-radius: 2px; max-height: 4px; text-align: center;
-}
-QProgressBar::chunk { background: $accent; border-radius: 2px; }
-QSlider::groove:horizontal { height: 3px; border-radius: 1px; background: $line2; }
-QSlider::sub-page:horizontal { background: $accent; border-radius: 1px; }
-QSlider::handle:horizontal {
-  width: 14px; height: 14px; margin: -7px 0; border-radius: 8px;
-  background: $raised; border: 1px solid $border;
-}
-QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
-"""
-
-RULES = _LABELS + _FIELDS + _BUTTONS + _CHOICES + _VIEWS + _FRAMES
+RULES = _LABELS + _FIELDS + _BUTTONS + _CHOICES

@@ -2,15 +2,16 @@
 
 from string import Template
 
-from catalog_app.ui.look import metrics
+from catalog_app.ui.look import fonts, metrics
 from catalog_app.ui.look.rules import RULES
 from catalog_app.ui.look.tokens import Tokens, blend
+from catalog_app.ui.look.viewrules import VIEW_RULES
 
 
 def stylesheet(tokens: Tokens, marks: str = "") -> str:
     """The rules for every standard widget; ``marks`` is the folder with carets and ticks.
 
-    Without that folder carets and ticks are left out, which is good for nothing but tests.
+    Needs the application and its fonts to be there: the serif is named with its fallbacks.
     """
     values = {name: str(value) for name, value in vars(tokens).items()}
     values |= {
@@ -22,6 +23,7 @@ def stylesheet(tokens: Tokens, marks: str = "") -> str:
         "handle_hover": blend(tokens.win, tokens.text2, 0.55),
         "field_hover": blend(tokens.border, tokens.text, 0.35),
         "marks": marks,
+        "serif": ", ".join(f'"{family}"' for family in fonts.serif(1).families()),
         "radius": str(metrics.RADIUS_FIELD),
     }
-    return Template(RULES).substitute(values)
+    return Template(RULES + VIEW_RULES).substitute(values)

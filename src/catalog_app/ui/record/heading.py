@@ -1,0 +1,75 @@
+"""Writing the head of a page: what it is, its title and date, chips and tags, the summary."""
+
+from __future__ import annotations
+
+from catalog_app.domain.translation import tr
+from catalog_app.services.pages import Chip, Page
+from catalog_app.ui.look import metrics
+from catalog_app.ui.look.icons import KIND_ICONS
+from catalog_app.ui.record.marks import Mark, Tone
+from catalog_app.ui.record.writer import Writer
+
+_CHIPS: dict[str, tuple[Tone, str]] = {
+    "state": ("accent", ""),
+    "checked": ("accent", "check"),
+    "draft": ("neutral", "pencil-simple"),
+    "internal": ("neutral", "eye-slash"),
+    "uncertain": ("uncertain", "question"),
+    "trash": ("problem", "trash"),
+}
+"""Tone and icon of a chip by its role."""
+
+
+def write_heading(out: Writer, page: Page) -> None:
+    """Everything above the facts but the pictures."""
+    _write_kind(out, page)
+    out.line(top=metrics.SPACE_2, height=metrics.LINE_RECORD)
+    out.text(page.title, "title")
+    _write_date(out, page)
+    if page.tags:
+        out.line(top=10, height=metrics.CHIP + 4)
+        for place, chip in enumerate(page.tags):
+            if place:
+                out.gap()
+            _write_chip(out, chip)
+    if page.summary:
+        out.line(top=metrics.SPACE_3, height=21)
+        out.text(page.summary, "lead")
+
+
+def _write_kind(out: Writer, page: Page) -> None:
+    number = out.line(left=22, height=metrics.CHIP + 2, tab=True)
+    out.mark(Mark("icon", number, number, x=0, shift=4, name=KIND_ICONS[page.kind]))
+    out.text(page.kind_line, "kind")
+    if page.number:
+        out.gap()
+        out.text(page.number, "number")
+    for place, chip in enumerate(page.chips):
+        if place:
+            out.gap()
+        else:
+            out.text("\t", "number")
+        _write_chip(out, chip)
+
+
+def _write_chip(out: Writer, chip: Chip) -> None:
+    tone, icon = _CHIPS.get(chip.role, ("neutral", ""))
+    href = f"query:{chip.query}" if chip.query else ""
+    out.pill(chip.text, tone, href=href, icon=icon, dot=chip.role == "tag")
+
+
+def _write_date(out: Writer, page: Page) -> None:
+    if page.dateline:
+        out.line(top=metrics.SPACE_1, height=metrics.LINE_PANE)
+        for run in page.dateline:
+            if run.target is None:
+                out.text(run.text, "date")
+            else:
+                out.target(run.text, run.target, "link-date")
+    if page.date_note:
+        out.line(top=2, height=metrics.LINE_LABEL)
+        printed = page.date_printed
+        words = page.date_note
+        if printed:
+            words = tr("{note}; printed “{printed}”", note=words, printed=printed)
+        out.text(words[:1].upper() + words[1:], "unsure")
