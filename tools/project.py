@@ -94,8 +94,9 @@ def setup(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Show what the sample catalogue holds, made in build/ when missing (no window yet)."""
+    """Open the window on the sample catalogue; without a display leave a screenshot instead."""
     setup([])
+    need_system_packages("window")
     xenion: Command = [PYTHON, "-m", "catalog_app"]
     sample = BUILD / "Sample.xenion"
     if not sample.exists():
@@ -104,8 +105,19 @@ def run(arguments: list[str]) -> int:
         if code:
             shutil.rmtree(sample, ignore_errors=True)
             return code
-    say("The window is not part of this version; build/Sample.xenion holds:")
-    return call("", [*xenion, "info", sample])
+    if displayed():
+        need_system_packages("display")
+        return call("Opening the window", [*xenion, "open", sample])
+    target = BUILD / "screenshot.png"
+    say(f"There is no display here; {target.relative_to(ROOT)} shows the window instead")
+    return call("", [*xenion, "screenshot", sample, target, "--query", "kind:gift"])
+
+
+def displayed() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def lint(arguments: list[str]) -> int:

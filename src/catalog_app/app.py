@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,8 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from catalog_app import __version__, paths
+from catalog_app.domain.errors import UserError
+from catalog_app.domain.translation import tr
 from catalog_app.media.thumbnails import SIZES, Thumbnails
 from catalog_app.services.catalogues import create_catalogue, open_catalogue
 from catalog_app.services.workspace import Workspace
@@ -84,15 +87,15 @@ def take_screenshot(
     theme: Choice = "light",
     edit: bool = False,
 ) -> None:
-    """Paint the window on a catalogue into a PNG file, without a display."""
-    import tempfile
-
+    """Paint the window on a catalogue into a PNG file, without a display. Raises `UserError`."""
+    workspace = open_catalogue(catalogue, write=edit)
+    if record:
+        workspace.record(record)
     application = build_application()
     with tempfile.TemporaryDirectory() as folder:
         window = build_window(application, Settings(Path(folder) / "window.ini"), theme)
         window.resize(*size)
         window.show()
-        workspace = open_catalogue(catalogue, write=edit)
         window.enter(lambda: workspace)
         assert window.bench is not None
         if query:
@@ -103,8 +106,10 @@ def take_screenshot(
         if edit:
             window.bench.set_editing(True)
         _settle(application, window)
-        window.grab().save(str(target), "PNG")
+        painted = window.grab().save(str(target), "PNG")
         window.close()
+    if not painted:
+        raise UserError(tr("{path} cannot be written.", path=target))
 
 
 def _settle(application: QApplication, window: Window) -> None:
@@ -131,7 +136,7 @@ def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         "Xenion",
-        "This is a mistake in Xenion. What was saved is safe; what you were typing is kept.",
+        tr("This is a mistake in Xenion. What was saved is safe; what you were typing is kept."),
     )
     box.setDetailedText(text)
     box.exec()

@@ -12,6 +12,8 @@ from catalog_app.domain.errors import InvalidInput
 from catalog_app.domain.fields import field_map
 from catalog_app.domain.fieldtypes import Rows
 from catalog_app.domain.records import Record, walk_rows
+from catalog_app.services.naming import Names
+from catalog_app.services.plain import read_record
 from catalog_app.services.records import add_from, edit_from, trash
 from catalog_app.services.searching import search
 from catalog_app.services.workspace import Workspace
@@ -542,6 +544,23 @@ class TestShownAndTakenBack:
         after = show(rich)["objects"]
         assert titles(after) == ["Cabbage", "Stand", "Cabbage"]
         assert after[0]["uid"] != after[2]["uid"]
+
+    def test_a_row_given_twice_is_that_row_and_a_copy(
+        self, workspace: Workspace, rich: int, show: Show
+    ) -> None:
+        first = show(rich)["objects"][0]
+        edit_from(workspace, rich, [f"objects={json.dumps([first, first])}"])
+        after = show(rich)["objects"]
+        assert titles(after) == ["Cabbage", "Cabbage"]
+        assert after[0]["uid"] == first["uid"] != after[1]["uid"]
+
+    def test_a_record_read_from_plain_values_has_no_row_numbers_yet(
+        self, workspace: Workspace, rich: int, show: Show
+    ) -> None:
+        shown = {key: value for key, value in show(rich).items() if key in field_map("gift")}
+        read = read_record("gift", shown, Names(workspace))
+        assert {row.id for _, row in walk_rows(read)} == {0}
+        assert len(list(walk_rows(read))) == len(list(walk_rows(workspace.record(rich))))
 
     def test_a_row_number_of_another_record_is_not_taken_over(
         self, workspace: Workspace, rich: int, show: Show, add: Add

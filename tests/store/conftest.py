@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.store.making import copy_of, found, workspace_on
 
 from catalog_app.services.workspace import Workspace
 from catalog_app.store.catalogue import Catalogue
-from tests.store.making import copy_of, found, workspace_on
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ from catalog_app.domain.fieldtypes import (
     Date,
     Field,
     Integer,
-    Link,
     Prose,
     Real,
     Reference,
@@ -108,7 +107,9 @@ def png(shade: int) -> bytes:
     """A picture of one pixel."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     return (

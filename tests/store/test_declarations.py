@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from tests.store.making import Maker
 
 from catalog_app.domain.fields import COMMON, OWN, fields_of, walk
 from catalog_app.domain.fieldtypes import (
@@ -25,7 +26,6 @@ from catalog_app.domain.kinds import KINDS
 from catalog_app.domain.records import Record
 from catalog_app.store import index, journal, migrations, rows, tables, terms
 from catalog_app.store.catalogue import Catalogue
-from tests.store.making import Maker
 
 SYSTEM = {
     "record": {
@@ -288,7 +288,9 @@ def test_the_triggers_in_a_catalogue_are_those_that_its_tables_ask_for(
 def test_every_table_is_strict(catalogue: Catalogue) -> None:
     found = catalogue._connection.execute("PRAGMA table_list").fetchall()
     loose = {
-        row[1] for row in found if row[2] == "table" and not row[5] and not row[1].startswith("sqlite")
+        row[1]
+        for row in found
+        if row[2] == "table" and not row[5] and not row[1].startswith("sqlite")
     }
     assert loose == {migrations.TABLE}
 
@@ -336,7 +338,7 @@ def test_every_reference_keeps_a_record_from_being_deleted_and_follows_it_in_a_m
                 values[name] = "valuation" if name == "type" else "x" if type_ == "TEXT" else 0
         places = ", ".join("?" * len(values))
         writer.connection.execute(
-            f'INSERT INTO {table} ({", ".join(values)}) VALUES ({places})', tuple(values.values())
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", tuple(values.values())
         )
     assert catalogue.blockers([other]) == {other: referring}
     records = [catalogue.record(number) for number in (keep, other)]

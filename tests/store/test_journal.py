@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.store.making import WORDS, Maker, link_to
 
 from catalog_app.domain.errors import Damaged, Refused, UserError
 from catalog_app.domain.fieldtypes import Row
@@ -18,7 +20,6 @@ from catalog_app.services.workspace import Workspace
 from catalog_app.store import journal, tables
 from catalog_app.store.catalogue import Catalogue
 from catalog_app.store.journal import Stored
-from tests.store.making import WORDS, Maker, link_to
 
 Contents = dict[str, dict[int, tuple[object, ...]]]
 
@@ -42,9 +43,7 @@ def owner(catalogue: Catalogue, table: str, row: tuple[object, ...]) -> object:
 
 
 def changes_of(catalogue: Catalogue, step: int) -> list[journal.RowChange]:
-    return list(
-        journal.changes(catalogue._connection, "change.step = ? ORDER BY change.id", step)
-    )
+    return list(journal.changes(catalogue._connection, "change.step = ? ORDER BY change.id", step))
 
 
 def assert_journal_tells(catalogue: Catalogue, step: int, before: Contents) -> None:
@@ -77,6 +76,7 @@ def test_every_verb_is_journalled_row_by_row_with_the_record_concerned(
 ) -> None:
     maker = Maker(7, catalogue, density=0.7)
     maker.fill(1)
+    before = contents(catalogue)
     done = 0
 
     def watch(label: str) -> None:
@@ -90,7 +90,6 @@ def test_every_verb_is_journalled_row_by_row_with_the_record_concerned(
         assert_journal_tells(catalogue, newest, before)
         before = contents(catalogue)
 
-    before = contents(catalogue)
     gift, _ = records.add(workspace, maker.record("gift"))
     watch("add")
     other, _ = records.add(workspace, maker.record("gift"))
@@ -117,8 +116,11 @@ def test_every_verb_is_journalled_row_by_row_with_the_record_concerned(
     watch("undo")
     history.redo(workspace, 1)
     watch("redo")
-    history.bring_back(workspace, gift, 1) if catalogue.record(gift) else None
-    history.undo(workspace, 3)
+    history.undo(workspace, 4)
+    done = catalogue._connection.execute("SELECT max(id) FROM step").fetchone()[0]
+    before = contents(catalogue)
+    history.bring_back(workspace, gift, catalogue.steps()[-1].id + 8)
+    watch("bring back")
 
 
 def test_a_write_outside_a_step_fails_in_every_journalled_table(catalogue: Catalogue) -> None:
@@ -151,7 +153,9 @@ def test_insert_or_replace_journals_the_row_it_replaces(catalogue: Catalogue) ->
     with catalogue.step("Replaced") as writer:
         writer.connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('a', '2')")
     step = catalogue.last_changes.step
-    ops = [(change.op, change.old and change.old["value"]) for change in changes_of(catalogue, step)]
+    ops = [
+        (change.op, change.old and change.old["value"]) for change in changes_of(catalogue, step)
+    ]
     assert ops == [("delete", "1"), ("insert", None)]
     catalogue.undo(step)
     assert catalogue.setting("a") == "1"
@@ -171,12 +175,9 @@ def test_what_a_refused_verb_had_begun_is_not_in_the_journal(catalogue: Catalogu
     changes = "SELECT count(*) FROM change"
     before = catalogue._connection.execute(changes).fetchone()
 
-    class Stop(Exception):
-        pass
-
-    with pytest.raises(Stop), catalogue.step("Broken off") as writer:
+    with pytest.raises(Damaged), catalogue.step("Broken off") as writer:
         writer.add(Record("visit", {"title": "A visit"}))
-        raise Stop
+        journal.unquote("broken", 1)
     assert catalogue._connection.execute(changes).fetchone() == before
     assert not catalogue.steps()
     assert catalogue._connection.execute("SELECT step FROM writing").fetchone() == (None,)
@@ -186,7 +187,7 @@ STORED: st.SearchStrategy[Stored] = st.one_of(
     st.none(),
     st.integers(-(2**63), 2**63 - 1),
     st.floats(allow_nan=False, allow_infinity=False),
-    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")),
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00")),
     st.sampled_from(WORDS),
     st.sampled_from(("'", "''", "','", "NULL", "a\nb", "1,2", "-1", "'); --", "x'00'", "\r\n")),
 )
@@ -243,10 +244,8 @@ def test_what_sqlite_did_not_quote_is_damage(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=40), st.integers(1, 4))
 def test_no_text_makes_reading_the_journal_fail_otherwise(text: str, count: int) -> None:
-    try:
+    with suppress(Damaged):
         assert len(journal.unquote(text, count)) == count
-    except Damaged:
-        pass
 
 
 def damage(catalogue: Catalogue, sql: str, *values: Stored) -> None:
@@ -310,7 +309,7 @@ def test_undo_to_values_that_no_record_can_hold_is_damage(
     [
         'title" = (SELECT group_concat(name) FROM sqlite_master), "notes',
         "no_such_column",
-        'title" = \'x\' --',
+        "title\" = 'x' --",
     ],
 )
 def test_names_of_columns_in_the_journal_are_never_run_as_sql(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from tests.store.making import assert_index_is_sound, link_to
 
 from catalog_app.domain.errors import Refused
 from catalog_app.domain.query import parse
@@ -14,7 +15,6 @@ from catalog_app.services import history, records
 from catalog_app.services.workspace import Workspace
 from catalog_app.store import index
 from catalog_app.store.catalogue import Catalogue
-from tests.store.making import assert_index_is_sound, link_to
 
 
 def run(*works: Callable[[], None]) -> None:

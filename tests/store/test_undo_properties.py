@@ -7,18 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-
-from catalog_app.domain.errors import Refused, UserError
-from catalog_app.domain.fields import field_map
-from catalog_app.domain.fieldtypes import Rows
-from catalog_app.domain.kinds import KINDS
-from catalog_app.domain.records import Record
-from catalog_app.services import attachments, history, records, vocabularies
-from catalog_app.services.workspace import Workspace
-from catalog_app.store import index, journal
-from catalog_app.store.catalogue import Catalogue
 from tests.store.making import (
     Maker,
     assert_index_is_sound,
@@ -27,6 +17,15 @@ from tests.store.making import (
     versions,
     workspace_on,
 )
+
+from catalog_app.domain.errors import Refused, UserError
+from catalog_app.domain.fields import field_map
+from catalog_app.domain.fieldtypes import Rows
+from catalog_app.domain.kinds import KINDS
+from catalog_app.domain.records import Record
+from catalog_app.services import attachments, history, records, vocabularies
+from catalog_app.store import index, journal
+from catalog_app.store.catalogue import Catalogue
 
 Tables = dict[str, list[tuple[object, ...]]]
 
@@ -52,6 +51,14 @@ DO = (
     "bring_back",
     "setting",
     "import_",
+)
+
+
+# Shrinking a failure would take minutes; the seed tells enough.
+SESSIONS = settings(
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -171,7 +178,10 @@ class Session:
         records.reorder_programme(self.workspace, visit, events)
 
     def term(self, vocabulary: str) -> str:
-        return self.random.choice(self.catalogue.terms(vocabulary)).label
+        terms = self.catalogue.terms(vocabulary)
+        if not terms:
+            raise Refused("nothing there")
+        return self.random.choice(terms).label
 
     def vocabulary(self) -> str:
         return self.random.choice(("material", "object_type", "event_type", "place_type"))
@@ -253,9 +263,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(SESSIONS, max_examples=12)
 @given(
     seed=st.integers(0, 2**32),
     verbs=st.lists(
@@ -297,9 +305,7 @@ def test_undo_to_the_start_and_redo_to_the_end_pass_through_the_same_states(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(SESSIONS, max_examples=15)
 @given(
     seed=st.integers(0, 2**32),
     verbs=st.lists(st.sampled_from(DO), min_size=10, max_size=25),

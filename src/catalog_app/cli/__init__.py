@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from catalog_app import __version__
-from catalog_app.cli import catalogues, dates, declarations, records, searches, steps, terms
+from catalog_app.cli import (
+    catalogues,
+    dates,
+    declarations,
+    records,
+    searches,
+    steps,
+    terms,
+    windows,
+)
 from catalog_app.cli.answers import NoReader
 from catalog_app.domain.errors import UserError
 from catalog_app.domain.translation import tr
@@ -24,8 +33,12 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and Path(args[0]).is_dir():
-            raise UserError(tr("This version has no window yet. Try: xenion --help"))
+        if (
+            args
+            and args[0] not in self.commands
+            and (args[0].endswith(".xenion") or Path(args[0]).is_dir())
+        ):
+            return super().resolve_command(ctx, ["open", *args])
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -43,15 +56,16 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="xenion", message="%(prog)s %(version)s")
 @click.pass_context
 def xenion(context: click.Context) -> None:
-    """Catalogue visits and gifts.
+    """Catalogue visits and gifts. Without a command, the window opens.
 
     \b
     Example:
+      xenion Gifts.xenion
       xenion new Gifts.xenion --sample
       xenion search Gifts.xenion "jade donor:liaoning"
     """
     if context.invoked_subcommand is None:
-        raise UserError(tr("This version has no window yet. Try: xenion --help"))
+        context.exit(windows.open_window(None))
 
 
 for _command in (
@@ -73,6 +87,8 @@ for _command in (
     steps.revert,
     steps.undo,
     steps.redo,
+    windows.open_,
+    windows.screenshot,
 ):
     xenion.add_command(_command)
 

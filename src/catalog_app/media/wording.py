@@ -174,7 +174,7 @@ def no_memory(name: str) -> UserError:
 def missing(name: str) -> NotFound:
     """The file to add does not exist."""
     return NotFound(
-        tr("“{name}” is not there any more. It may have been moved, renamed or deleted.", name=name)
+        tr("“{name}” is not there. It may have been moved, renamed or deleted.", name=name)
     )
 
 

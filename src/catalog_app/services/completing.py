@@ -228,11 +228,11 @@ def _office_or_type(workspace: Workspace, record: Record) -> str:
 
 
 def _latest_office(record: Record) -> str:
-    """The office of the latest tenure; of undated ones the last in the list."""
+    """The office of the latest tenure; of undated ones the first in the list."""
 
     def begins(place: int) -> tuple[int, int]:
         start = record.rows("tenures")[place].values.get("start")
-        return (start.lo or 0) if isinstance(start, DateValue) else 0, place
+        return (start.lo or 0) if isinstance(start, DateValue) else 0, -place
 
     tenures = record.rows("tenures")
     if not tenures:

@@ -83,7 +83,7 @@ def _read(field: Field, data: Any, resolver: Resolver) -> Value:
 def _number_in(data: Mapping[str, Any]) -> str:
     """The record that `show` prints as ``{"id": 12, "kind": …, "title": …}``, as ``#12``."""
     number = data.get("id")
-    if set(data) - {"id", "kind", "title"} or not isinstance(number, int) or number is True:
+    if set(data) - {"id", "kind", "title"} or not isinstance(number, int):
         raise Unreadable(
             tr("a record is meant by its name or as #ID, not by {data}.", data=_json(data))
         )

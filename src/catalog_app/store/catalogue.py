@@ -171,7 +171,7 @@ class Catalogue(Reader):
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self.require_writable()
-        with self._queue, database.plain_words(self._opened.path):
+        with self._queue, database.plain_words(self._opened.path, self._connection):
             if self._connection.in_transaction:
                 raise RuntimeError("a step within a step")
             self._connection.execute("BEGIN IMMEDIATE")

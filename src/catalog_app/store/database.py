@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ def connect(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Conn
     """A connection in autocommit mode with every safety on; transactions are begun by hand."""
     mode = "rw" if write else "ro"
     # The empty authority keeps a path that begins with two slashes from being read as a host.
-    place = ("//" if str(path).startswith("/") else "") + quote(str(path))
+    place = ("//" if str(path).startswith("/") else "") + quote(os.fsencode(path))
     uri = f"file:{place}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0
@@ -74,15 +75,48 @@ def check_header(path: Path) -> None:
 
 
 @contextmanager
-def plain_words(path: Path | None = None) -> Iterator[None]:
-    """Turn what SQLite reports about the file or the disk into errors a user can act on."""
+def plain_words(
+    path: Path | None = None, connection: sqlite3.Connection | None = None
+) -> Iterator[None]:
+    """Turn what SQLite reports about the file or the disk into errors a user can act on.
+
+    Rows of a damaged file can make any code fail that trusts what a table holds. With a
+    ``connection`` the file is examined when that happens, before it counts as a bug.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         translated = _in_plain_words(error, path)
+        if translated is None and connection is not None and is_damaged(connection):
+            translated = damaged(path, error)
         if translated is None:
             raise
         raise translated from error
+    except (ValueError, LookupError, TypeError, ArithmeticError, AssertionError) as error:
+        if connection is None or not is_damaged(connection):
+            raise
+        raise damaged(path, error) from error
+
+
+def is_damaged(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds the file unsound; reads all of it."""
+    try:
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        return not sound or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return True
+
+
+def damaged(path: Path | None, reason: object) -> Damaged:
+    """The error that says a catalogue's file cannot be trusted."""
+    return Damaged(
+        tr(
+            "{where} is damaged and cannot be read safely ({reason}). "
+            "Nothing was changed. Restore it from a backup.",
+            where=str(path) if path else tr("The catalogue"),
+            reason=reason,
+        )
+    )
 
 
 def _in_plain_words(error: sqlite3.DatabaseError, path: Path | None) -> UserError | None:
@@ -90,16 +124,7 @@ def _in_plain_words(error: sqlite3.DatabaseError, path: Path | None) -> UserErro
     name = getattr(error, "sqlite_errorname", "") or ""
     undecodable = not name and "decode to UTF-8" in str(error)
     if undecodable or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
-        return Damaged(
-            tr(
-                "{where} is damaged and cannot be read safely ({reason}). "
-                "Nothing was changed. Restore it from a backup.",
-                where=where,
-                reason=error,
-            )
-        )
-    if name == "SQLITE_INTERRUPT":
-        return Interrupted(tr("The search was stopped."))
+        return damaged(path, error)
     if name.startswith("SQLITE_FULL"):
         return UserError(
             tr("The disk is full: nothing was changed. Free some space and try again.")

@@ -92,16 +92,19 @@ def under_way(connection: sqlite3.Connection, step: int, since: int = 0) -> str 
     row = connection.execute(same, values).fetchone()
     for table, column, parent in _references(connection) if row is None else ():
         owner = {"record": f'child."{column}"', "term": "NULL"}.get(parent, "child.record")
-        row = row or connection.execute(
-            "SELECT step.label FROM change mine "
-            f"JOIN shape ON shape.id = mine.shape AND shape.name = '{table}' "
-            f'JOIN "{table}" child ON child.id = mine.row '
-            f'JOIN change theirs ON theirs.record IS {owner} AND theirs.row = child."{column}" '
-            f"JOIN shape of ON of.id = theirs.shape AND of.name = '{parent}' "
-            "JOIN step ON step.id = theirs.step AND step.open = 1 AND step.id <> :mine "
-            f"WHERE {mine} AND theirs.op = 'insert' LIMIT 1",
-            values,
-        ).fetchone()
+        row = (
+            row
+            or connection.execute(
+                "SELECT step.label FROM change mine "
+                f"JOIN shape ON shape.id = mine.shape AND shape.name = '{table}' "
+                f'JOIN "{table}" child ON child.id = mine.row '
+                f'JOIN change theirs ON theirs.record IS {owner} AND theirs.row = child."{column}" '
+                f"JOIN shape of ON of.id = theirs.shape AND of.name = '{parent}' "
+                "JOIN step ON step.id = theirs.step AND step.open = 1 AND step.id <> :mine "
+                f"WHERE {mine} AND theirs.op = 'insert' LIMIT 1",
+                values,
+            ).fetchone()
+        )
     return str(row[0]) if row else None
 
 

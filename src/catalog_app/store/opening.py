@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -183,14 +184,14 @@ def open_folder(folder: Path, *, write: bool = True) -> Opened:
     database.check_header(path)
     lock, reason = _right_to_write(folder, path) if write else (None, tr("Opened for reading."))
     try:
-        with database.plain_words(path):
+        with _readable(path):
             opened = _connect(folder, path, lock, reason)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     try:
-        with database.plain_words(path):
+        with _readable(path):
             _check(opened)
             if opened.lock is not None:
                 _bring_up_to_date(opened)
@@ -198,6 +199,16 @@ def open_folder(folder: Path, *, write: bool = True) -> Opened:
         opened.discard()
         raise
     return opened
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Plain words, also for a schema so damaged that SQLite's own report of it is no text."""
+    try:
+        with database.plain_words(path):
+            yield
+    except UnicodeDecodeError as error:
+        raise database.damaged(path, error) from error
 
 
 def _right_to_write(folder: Path, path: Path) -> tuple[Lock | None, str]:
@@ -208,7 +219,9 @@ def _right_to_write(folder: Path, path: Path) -> tuple[Lock | None, str]:
     lock = Lock(folder)
     try:
         holder = lock.acquire()
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return None, tr("The disk is full. Free some space and try again.")
         return None, tr("The catalogue is on a read-only medium or protected against writing.")
     return (None, in_use(holder)) if holder else (lock, "")
 
@@ -216,13 +229,14 @@ def _right_to_write(folder: Path, path: Path) -> tuple[Lock | None, str]:
 def in_use(holder: Holder) -> str:
     """Who has the catalogue, in words."""
     if not holder.user:
-        return tr("The catalogue is open for writing elsewhere.")
+        return tr("The catalogue is open for writing elsewhere. Try again when it is closed.")
     try:
         since = datetime.fromisoformat(holder.since).astimezone().strftime("%Y-%m-%d %H:%M")
     except (ValueError, OverflowError, OSError):
         since = holder.since
     return tr(
-        "The catalogue is open for writing by {user} on {host} since {since}.",
+        "The catalogue is open for writing by {user} on {host} since {since}. "
+        "Try again when it is closed there.",
         user=holder.user,
         host=holder.host,
         since=since,

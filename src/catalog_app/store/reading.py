@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from inspect import isfunction
+from typing import TypeVar
 
 from catalog_app.domain.entries import Entry
 from catalog_app.domain.folding import fold, key
@@ -16,6 +19,7 @@ from catalog_app.store import database, listing, queries, rows, terms, undoing
 from catalog_app.store.index import Indexer, names_of
 from catalog_app.store.journal import journalled_columns
 from catalog_app.store.opening import Opened, applied_migrations
+from catalog_app.store.sortkeys import FIRST_DATED
 from catalog_app.store.stories import stories_of
 from catalog_app.store.tables import JOURNALLED
 
@@ -31,6 +35,27 @@ def _brief(row: tuple[int, str, str, str, str, str, int, str]) -> Brief:
     return Brief(number, kind, own_number, title, text, edtf, bool(trashed), visibility)
 
 
+Asked = TypeVar("Asked", bound="type[Reader]")
+
+
+def _in_plain_words(reader: Asked) -> Asked:
+    """Let every question to a reader of this class fail in words where the file is at fault."""
+    for name, question in list(vars(reader).items()):
+        if isfunction(question) and not name.startswith("_"):
+            setattr(reader, name, _translated(question))
+    return reader
+
+
+def _translated(question: Callable[..., object]) -> Callable[..., object]:
+    @wraps(question)
+    def ask(self: Reader, *args: object, **named: object) -> object:
+        with database.plain_words(self._opened.path, self._connection):
+            return question(self, *args, **named)
+
+    return ask
+
+
+@_in_plain_words
 class Reader:
     """Reads one catalogue through one connection; for one thread at a time."""
 
@@ -46,8 +71,7 @@ class Reader:
 
     def record(self, number: int) -> Record | None:
         """The record with this number, complete."""
-        with database.plain_words(self._opened.path):
-            return rows.load(self._connection, number)
+        return rows.load(self._connection, number)
 
     def resolve(self, uid: str) -> int | None:
         """The number of the record that has this uid, or had it before it was merged."""
@@ -97,8 +121,9 @@ class Reader:
             "SELECT event.id FROM link JOIN event ON event.id = link.record "
             "JOIN record ON record.id = event.id "
             "WHERE link.target = ? AND link.role = 'visit' AND record.trashed_at IS NULL "
-            "ORDER BY event.programme_order IS NULL, event.programme_order, record.sort_key",
-            (visit,),
+            "ORDER BY event.programme_order IS NULL, event.programme_order, "
+            "record.sort_key < ?, record.sort_key",
+            (visit, FIRST_DATED),
         ).fetchall()
         briefs = self.briefs([row[0] for row in found])
         return [briefs[row[0]] for row in found]
@@ -122,14 +147,12 @@ class Reader:
 
     def count(self, tree: Node) -> int:
         """How many records a query finds."""
-        with database.plain_words(self._opened.path):
-            return queries.count(self._connection, tree, self._indexer.pending())
+        return queries.count(self._connection, tree, self._indexer.pending())
 
     def find(self, tree: Node, order: str = "date", limit: int | None = None) -> list[int]:
         """The numbers of the records a query finds, in one of ``queries.ORDERS``."""
-        with database.plain_words(self._opened.path):
-            pending = self._indexer.pending()
-            return queries.find(self._connection, tree, pending, order, limit)
+        pending = self._indexer.pending()
+        return queries.find(self._connection, tree, pending, order, limit)
 
     def entry(self, number: int) -> Entry | None:
         """What a search sees of a record, made anew from its rows."""

@@ -51,6 +51,7 @@ class TopBar(QWidget):
         ):
             layout.addWidget(_button(icons, actions[act], icon))
         self.search = SearchField()
+        self.search.setObjectName("search")
         self.search.setPlaceholderText(tr("Search everything"))
         self.search.setAccessibleName(tr("Search everything"))
         self.search.setToolTip(

@@ -87,7 +87,7 @@ class Window(QMainWindow):
             Act.NEW_RECORD: bench(lambda b: b.begin()),
             Act.DUPLICATE: bench(lambda b: b.deeds.duplicate(b.list.selected()[0])),
             Act.EDIT: bench(lambda b: b.set_editing(not b.situation().editing)),
-            Act.WIDE_FORM: bench(self._toggle_wide_form),
+            Act.WIDE_FORM: bench(lambda b: b.toggle_wide_form()),
             Act.SAVE: bench(lambda b: b.save()),
             Act.SAVE_AND_NEXT: bench(lambda b: b.save_and_next()),
             Act.REVERT: bench(lambda b: b.form.revert()),
@@ -241,11 +241,6 @@ class Window(QMainWindow):
         """Light, dark, or as the system has it."""
         self.settings.theme = choice
         self.theme.choose(choice)
-        self._refresh()
-
-    def _toggle_wide_form(self, bench: Workbench) -> None:
-        bench.wide_form = not bench.wide_form
-        bench.fold()
         self._refresh()
 
     def _toggle_sidebar(self, bench: Workbench) -> None:

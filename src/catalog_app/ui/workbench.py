@@ -14,7 +14,7 @@ from catalog_app.ui.actions import RECORD_MENU, Actions, Situation
 from catalog_app.ui.bars import StatusBar, TopBar
 from catalog_app.ui.browse.pane import ListPane, Question
 from catalog_app.ui.deeds import Deeds
-from catalog_app.ui.edit import EditForm
+from catalog_app.ui.edit.form import EditForm
 from catalog_app.ui.folding import panes_for
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.banner import Banner
@@ -57,6 +57,7 @@ class Workbench(QWidget):
         self.page = RecordPage(theme, icons, pictures)
         self.form = EditForm(session.workspace, theme, icons)
         pictures.arrived.connect(self.list.view.viewport().update)
+        pictures.arrived.connect(self.page.refresh_pictures)
         self._lay_out()
         self._connect()
         self._typing = QTimer(self)
@@ -111,12 +112,16 @@ class Workbench(QWidget):
         self.list.menu_asked.connect(self._context_menu)
         self.page.record_requested.connect(self.go_to)
         self.page.edit_requested.connect(lambda: self.set_editing(True))
+        self.page.section_requested.connect(self._edit_section)
+        self.page.new_requested.connect(self.begin)
         self.page.query_requested.connect(self.search_for)
         self.page.bring_back_requested.connect(
             lambda step: self.deeds.bring_back(self._shown, step)
         )
         self.form.saved.connect(self._saved)
         self.form.closed.connect(lambda: self.set_editing(False))
+        self.form.made.connect(self.deeds.publish)
+        self.form.width_toggled.connect(self.toggle_wide_form)
         self.form.draft_changed.connect(self.situation_changed)
         self.form.save_and_next_requested.connect(self.save_and_next)
         self.status.undo_asked.connect(self.deeds.undo)
@@ -236,7 +241,7 @@ class Workbench(QWidget):
         self._editing = True
         self.form.edit_new(kind or self._question.kind or "gift")
         self.fold()
-        self.form.focus_first()
+        self.form.go_to_section(1)
         self.situation_changed.emit()
 
     def set_editing(self, editing: bool) -> None:
@@ -248,9 +253,19 @@ class Workbench(QWidget):
             self.form.edit(self.session.workspace.record(self._shown))
         self.fold()
         if editing:
-            self.form.focus_first()
+            self.form.go_to_section(1)
         else:
             self.list.view.setFocus()
+        self.situation_changed.emit()
+
+    def _edit_section(self, key: str) -> None:
+        self.set_editing(True)
+        self.form.go_to_field(key)
+
+    def toggle_wide_form(self) -> None:
+        """Give the form the room of the page, or give it back."""
+        self.wide_form = not self.wide_form
+        self.fold()
         self.situation_changed.emit()
 
     def save(self) -> bool:
@@ -260,7 +275,7 @@ class Workbench(QWidget):
     def save_and_next(self) -> None:
         """Store, and go on with the next record of the list."""
         if self.form.save() and self.list.step(1):
-            self.form.focus_first()
+            self.form.go_to_section(1)
 
     def _saved(self, changes: Changes) -> None:
         self.deeds.publish(changes)
@@ -341,7 +356,7 @@ class Workbench(QWidget):
         )
         target = shown[(at + steps) % len(shown)]
         if target is self.form:
-            self.form.focus_first()
+            self.form.go_to_section(1)
         elif target is self.sidebar:
             self.sidebar.focus_places()
         else:

@@ -1,15 +1,11 @@
 """Reading pages: a record with everything around it, in the words of a reader, without a window."""
 
-from catalog_app.services.pages.building import build_page
-from catalog_app.services.pages.model import (
+from catalog_app.services.pages.bodies import (
     Body,
     Card,
     CardsBody,
-    Chip,
-    Citation,
     CitationsBody,
     Day,
-    Fact,
     FactsBody,
     Happening,
     HistoryBody,
@@ -19,20 +15,17 @@ from catalog_app.services.pages.model import (
     Name,
     NamesBody,
     ObjectsBody,
-    Page,
     PartiesBody,
     PartyGroup,
-    Picture,
     ProgrammeBody,
     ProseBody,
-    Run,
-    Section,
-    Statement,
     StepLine,
     StepsBody,
-    Target,
     Thing,
 )
+from catalog_app.services.pages.building import build_page
+from catalog_app.services.pages.model import Chip, Citation, Fact, Picture, Run, Statement, Target
+from catalog_app.services.pages.page import Page, Section
 from catalog_app.services.pages.plaintext import page_text
 from catalog_app.services.pages.words import EraChoice
 

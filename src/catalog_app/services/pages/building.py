@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from catalog_app.domain.fields import DATE_LABELS, label_of
 from catalog_app.domain.records import Incoming, Record
 from catalog_app.domain.translation import tr
-from catalog_app.services.pages.facts import record_facts
-from catalog_app.services.pages.incoming import cited_section, incoming_sections
-from catalog_app.services.pages.lookup import Lookup, capital, pictures_of, rows_in
-from catalog_app.services.pages.model import (
-    Chip,
+from catalog_app.services.pages.bodies import (
     CitationsBody,
-    Fact,
     FactsBody,
     Name,
     NamesBody,
-    Page,
     ProseBody,
-    Run,
-    Section,
-    Statement,
     StepLine,
     StepsBody,
 )
+from catalog_app.services.pages.facts import record_facts
+from catalog_app.services.pages.incoming import cited_section, incoming_sections
+from catalog_app.services.pages.lookup import Lookup, capital, pictures_of, rows_in
+from catalog_app.services.pages.model import Chip, Fact, Run, Statement
 from catalog_app.services.pages.objects import (
     current_state,
     history_section,
     objects_in_words,
     objects_section,
 )
+from catalog_app.services.pages.page import Page, Section
 from catalog_app.services.pages.visits import (
     CARDS_SHOWN,
     gifts_section,
@@ -43,6 +40,7 @@ from catalog_app.services.pages.words import (
     EraChoice,
     certainty_word,
     kind_word,
+    language_words,
 )
 from catalog_app.services.workspace import Workspace
 
@@ -209,7 +207,7 @@ def _sections(
     if record.kind == "gift":
         found += (objects_section(lookup, record), history_section(lookup, record))
     found += _texts(record, ("body",))
-    found += (_names(lookup, record), _offices(lookup, record))
+    found += (_offices(lookup, record), _names(lookup, record))
     left_out = {("event", "visit"), ("gift", "occasion")} if occasions else set()
     found += incoming_sections(record, links, left_out)
     if record.kind == "source":
@@ -233,11 +231,11 @@ def _names(lookup: Lookup, record: Record) -> Section | None:
     names = []
     for row in sorted(rows, key=lambda row: row.values.get("preferred") != "yes"):
         values = row.values
-        details = (values.get("language"), values.get("script"), values.get("scheme"))
+        written = (str(values.get(key) or "") for key in ("language", "script", "scheme"))
         names.append(
             Name(
                 text=str(values.get("text") or ""),
-                details=tuple(str(detail) for detail in details if detail),
+                details=language_words(*written),
                 language=str(values.get("language") or ""),
                 preferred=values.get("preferred") == "yes",
                 note=str(values.get("note") or ""),
@@ -258,13 +256,15 @@ def _offices(lookup: Lookup, record: Record) -> Section | None:
             when = tr("{start} – {end}", start=start, end=end)
         else:
             when = tr("from {date}", date=start) if start else tr("until {date}", date=end)
-        stated = Statement(
-            str(values.get("title") or tr("Office not named")),
+        title = str(values.get("title") or tr("Office not named"))
+        body = lookup.reference(row, "body")
+        # What qualifies the office stands below the last of its lines.
+        last = replace(
+            body or Statement(title),
             note=str(values.get("note") or ""),
             citations=lookup.citations(values),
         )
-        body = lookup.reference(row, "body")
-        statements = (stated, body) if body else (stated,)
+        statements = (Statement(title), last) if body else (last,)
         facts.append(Fact("tenure", when if start or end else tr("not dated"), statements))
     if not facts:
         return None

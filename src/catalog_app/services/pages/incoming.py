@@ -13,8 +13,9 @@ from catalog_app.domain.query import Token
 from catalog_app.domain.records import Brief, Incoming, Record
 from catalog_app.domain.rowfields import CITATIONS
 from catalog_app.domain.translation import tr
+from catalog_app.services.pages.bodies import Line, LinesBody
 from catalog_app.services.pages.lookup import Lookup, target_of
-from catalog_app.services.pages.model import Line, LinesBody, Section
+from catalog_app.services.pages.page import Section
 from catalog_app.services.pages.words import ROLE_ORDER, role_field, role_word, search_for
 
 SHOWN = 50
@@ -56,7 +57,7 @@ def cited_section(lookup: Lookup, source: Record) -> Section | None:
     """The records that cite a source, or None for one that nothing cites."""
     store = lookup.workspace.store
     tree = Token(party_token(source.id))
-    numbers = [number for number in store.find(tree, limit=SHOWN + 1) if number != source.id]
+    numbers = [number for number in store.find(tree, "oldest", SHOWN + 1) if number != source.id]
     if not numbers:
         return None
     briefs = store.briefs(numbers[:SHOWN])

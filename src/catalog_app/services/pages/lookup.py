@@ -14,6 +14,7 @@ from catalog_app.services.pages.words import (
     EraChoice,
     certainty_word,
     date_words,
+    language_word,
     search_for,
     support_word,
 )
@@ -76,7 +77,8 @@ class Lookup:
             return self.title(value)
         if isinstance(value, DateValue):
             return self.date(value)
-        return field.type.show(value)
+        text = field.type.show(value)
+        return language_word(text) if field.key == "language" else text
 
     def reference(self, row: Row, key: str = "party") -> Statement | None:
         """The record that a row names under ``key``."""

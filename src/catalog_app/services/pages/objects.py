@@ -10,17 +10,11 @@ from catalog_app.domain.fieldtypes import Field, Row, Value
 from catalog_app.domain.records import Record
 from catalog_app.domain.rowfields import HISTORY
 from catalog_app.domain.translation import tr
+from catalog_app.services.pages.bodies import HistoryBody, HistoryRow, ObjectsBody, Thing
 from catalog_app.services.pages.facts import field_fact, some_facts
 from catalog_app.services.pages.lookup import Lookup, capital, first_image, pictures_in, rows_in
-from catalog_app.services.pages.model import (
-    Fact,
-    HistoryBody,
-    HistoryRow,
-    ObjectsBody,
-    Section,
-    Statement,
-    Thing,
-)
+from catalog_app.services.pages.model import Fact, Statement
+from catalog_app.services.pages.page import Section
 
 HISTORY_KEYS = tuple(field.key for field in HISTORY)
 _ACQUIRED = ("acquisition", "circumstances", "on_behalf_of", "credit_line")

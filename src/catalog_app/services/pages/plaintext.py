@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from catalog_app.domain.translation import tr
-from catalog_app.services.pages.model import (
+from catalog_app.services.pages.bodies import (
     Body,
     Card,
     CardsBody,
-    Citation,
     CitationsBody,
-    Fact,
     FactsBody,
     Happening,
     HistoryBody,
@@ -21,17 +19,15 @@ from catalog_app.services.pages.model import (
     Name,
     NamesBody,
     ObjectsBody,
-    Page,
     PartiesBody,
     PartyGroup,
-    Picture,
     ProgrammeBody,
     ProseBody,
-    Section,
-    Statement,
     StepsBody,
     Thing,
 )
+from catalog_app.services.pages.model import Citation, Fact, Picture, Statement
+from catalog_app.services.pages.page import Page, Section
 
 _INDENT = "  "
 

@@ -13,8 +13,7 @@ from catalog_app.domain.dates.terms import SHORT_MONTHS, WEEKDAYS
 from catalog_app.domain.fields import field_map
 from catalog_app.domain.records import Record
 from catalog_app.domain.translation import tr
-from catalog_app.services.pages.lookup import Lookup, capital, first_image, pictures_of, target_of
-from catalog_app.services.pages.model import (
+from catalog_app.services.pages.bodies import (
     Card,
     CardsBody,
     Day,
@@ -22,11 +21,11 @@ from catalog_app.services.pages.model import (
     PartiesBody,
     PartyGroup,
     ProgrammeBody,
-    Run,
-    Section,
-    Statement,
 )
+from catalog_app.services.pages.lookup import Lookup, capital, first_image, pictures_of, target_of
+from catalog_app.services.pages.model import Run, Statement
 from catalog_app.services.pages.objects import objects_in_words
+from catalog_app.services.pages.page import Section
 from catalog_app.services.pages.words import DOUBTS, certainty_word, of_party
 
 CARDS_SHOWN = 50

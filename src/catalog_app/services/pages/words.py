@@ -71,6 +71,37 @@ GIFT_LINES = {
     "exchanged": "Gift exchanged",
 }
 
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "la": "Latin",
+    "mn": "Mongolian",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""Common languages by their BCP 47 code; of others the code itself is shown."""
+
+SCRIPTS = {
+    "Arab": "Arabic script",
+    "Cyrl": "Cyrillic",
+    "Hang": "hangul",
+    "Hani": "Han characters",
+    "Hans": "simplified",
+    "Hant": "traditional",
+    "Jpan": "Japanese script",
+    "Kore": "Korean script",
+    "Latn": "Latin script",
+}
+"""Common scripts by their ISO 15924 code."""
+
 _ERAS: tuple[tuple[Era, re.Pattern[str]], ...] = (
     ("juche", re.compile(r"ju-?che|chuch'?e|주체|主体|主體", re.IGNORECASE)),
     ("minguo", re.compile(r"minguo|民國|民国", re.IGNORECASE)),
@@ -133,3 +164,20 @@ def role_field(kind: str, role: str) -> Field | None:
         if field.key == role and isinstance(field.type, Rows):
             return field
     return None
+
+
+def language_words(language: str, script: str, scheme: str) -> tuple[str, ...]:
+    """How a name is written, as a reader says it: language, script, romanisation.
+
+    The script goes without saying where the romanisation is named, or the language is written so.
+    """
+    words = [language_word(language)]
+    usual = script == "Latn" and language in ("en", "de", "fr", "es", "it", "pt", "la")
+    if script and not scheme and not usual:
+        words.append(tr(SCRIPTS[script]) if script in SCRIPTS else script)
+    return tuple(word for word in (*words, scheme) if word)
+
+
+def language_word(language: str) -> str:
+    """The word for a language by its BCP 47 code; what is no known code is shown as it is."""
+    return tr(LANGUAGES[language]) if language in LANGUAGES else language

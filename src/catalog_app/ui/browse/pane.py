@@ -96,9 +96,9 @@ class ListPane(QWidget):
         self._order = "date"
         self._wanted = 0
         self._title = QLabel()
-        set_role(self._title, "title")
+        set_role(self._title, "pane")
         self._count = QLabel()
-        set_role(self._count, "meta")
+        set_role(self._count, "count")
         self._orders = QToolButton()
         self._orders.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders.setMenu(self._order_menu())
@@ -132,6 +132,7 @@ class ListPane(QWidget):
     def _set_up_view(self) -> None:
         view = self.view
         view.setItemDelegate(self.delegate)
+        view.setObjectName("records")
         view.setAccessibleName(tr("Records"))
         view.setFrameShape(QTableView.Shape.NoFrame)
         view.setShowGrid(False)

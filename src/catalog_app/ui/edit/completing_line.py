@@ -48,7 +48,8 @@ class CompletingLine(QLineEdit):
         self.setAccessibleName(name)
         self.setMinimumWidth(60)
         self.textEdited.connect(self._typed)
-        desk.scrolled.connect(self.close_list)
+        desk.scrolled.connect(self._follow)
+        desk.put_away.connect(self.close_list)
 
     def list_open(self) -> bool:
         """Whether suggestions are on the screen."""
@@ -159,6 +160,15 @@ class CompletingLine(QLineEdit):
             self.open_list()
         else:
             self.close_list()
+
+    def _follow(self) -> None:
+        """Stay beside the line when the page moves under it."""
+        if self._popup is None or not self.list_open():
+            return
+        if self.visibleRegion().isEmpty():
+            self.close_list()
+        else:
+            self._popup.move_below(self.anchor)
 
     def _announce(self) -> None:
         """Say which entry is chosen: the focus stays in the line, so nothing else would."""

@@ -117,5 +117,7 @@ class DateEditor(Editor):
             self.note.tell(understood(dates.understand(value.text)), hold)
         self.edtf.setText(value.edtf)
         self.edtf.setAccessibleName(tr("EDTF: {edtf}", edtf=value.edtf or tr("none")))
-        self.edtf.setVisible(bool(value.edtf) and len(value.edtf) <= 24)
+        self.edtf.setVisible(
+            bool(value.edtf) and self.note.said().tone == "ok" and len(value.edtf) <= 16
+        )
         self.line.setAccessibleDescription(self.note.said().text)

@@ -30,7 +30,10 @@ class Desk(QObject):
     """Emitted with the `Changes` of a record or term that was made on the spot."""
 
     scrolled = Signal()
-    """Whatever floats beside a field has lost its place."""
+    """Whatever floats beside a field has to move with it."""
+
+    put_away = Signal()
+    """Whatever floats beside a field is in the way."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, icons: Icons, parent: QObject | None = None

@@ -13,6 +13,7 @@ from catalog_app.domain.errors import InvalidInput, UserError
 from catalog_app.domain.fieldtypes import Value
 from catalog_app.domain.records import Record
 from catalog_app.domain.translation import tr
+from catalog_app.domain.validate import problems
 from catalog_app.services import drafts, numbering, records
 from catalog_app.services.drafts import Draft
 from catalog_app.services.workspace import Workspace
@@ -135,11 +136,12 @@ class EditForm(FormShell):
         """Store what is typed; False if it cannot be stored, with the reasons at the fields."""
         if self.page is None:
             return False
+        self.desk.put_away.emit()
+        typed = self.draft()
         troubles = self.page.unreadable()
         if troubles:
-            self._refuse(troubles)
+            self._refuse({**problems(settled(typed)), **troubles})
             return False
-        typed = self.draft()
         try:
             if self._before is None:
                 number, changes = records.add(self.workspace, typed)
@@ -232,18 +234,18 @@ class EditForm(FormShell):
         forbidden = self.workspace.store.read_only_because
         self.footer.show_changes(count, self._before is None, forbidden)
 
-    def _refuse(self, problems: Mapping[str, str]) -> None:
+    def _refuse(self, troubles: Mapping[str, str]) -> None:
         """Say at each field what is wrong, and go to the first."""
         assert self.page is not None
-        answers = {key: Answer("problem", text) for key, text in problems.items()}
+        answers = {key: Answer("problem", text) for key, text in troubles.items()}
         self.page.tell({**self._remarks(), **answers})
-        first = next((key for key in self.page.boxes() if key in problems), "")
+        first = next((key for key in self.page.boxes() if key in troubles), "")
         if first:
             self.go_to_field(first)
             box = self.page.boxes()[first]
             self.area.ensureWidgetVisible(box.note, 20, 40)
         else:
-            self.banner.say(" ".join(problems.values()), tone="problem")
+            self.banner.say(" ".join(troubles.values()), tone="problem")
 
     def _look_over(self) -> None:
         """Warn of what is doubtful, and propose a number. Never while somebody types in a field."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from catalog_app.domain.fieldtypes import Field, Rows, Value
 from catalog_app.domain.translation import tr
 from catalog_app.ui.edit import factory
 from catalog_app.ui.edit.desk import Desk, dress
 from catalog_app.ui.edit.editor import Editor, Note
+from catalog_app.ui.edit.fieldlayout import FieldLayout
 from catalog_app.ui.edit.layout import COLUMNS, span
 from catalog_app.ui.edit.words import Answer
 from catalog_app.ui.look import metrics
@@ -41,7 +41,6 @@ class FieldBox(QWidget):
         column.addLayout(head)
         column.addWidget(editor)
         column.addWidget(self.note)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if editor.field.help:
             self.title.setToolTip(tr(editor.field.help))
         editor.changed.connect(self._typed)
@@ -71,18 +70,13 @@ class FieldGrid(QWidget):
         super().__init__()
         self.boxes: dict[str, FieldBox] = {}
         self._wide = False
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(metrics.SPACE_3)
-        grid.setVerticalSpacing(14)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 0)
-        self._grid = grid
+        self._grid = FieldLayout(metrics.SPACE_3, 14)
+        self.setLayout(self._grid)
         for group in _grouped(fields):
             label = (labels or {}).get(group[0].key) or tr(group[0].label)
             editor = factory.make(desk, group, label)
             box = FieldBox(desk, editor)
+            self._grid.add(box)
             for field in group:
                 self.boxes[field.key] = box
             editor.changed.connect(self.changed)
@@ -141,23 +135,17 @@ class FieldGrid(QWidget):
         return parts.get(key, editor.field)
 
     def _arrange(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
-        row = used = 0
         boxes = list(dict.fromkeys(self.boxes.values()))
-        for place, box in enumerate(boxes):
-            width = span(box.editor.field, self._wide)
-            if used + width > COLUMNS:
-                row, used = row + 1, 0
-            following = boxes[place + 1 : place + 2]
-            needed = span(following[0].editor.field, self._wide) if following else COLUMNS
-            if used + width < COLUMNS < used + width + needed and not self._wide:
+        wanted = [span(box.editor.field, self._wide) for box in boxes]
+        used = 0
+        for place, width in enumerate(wanted):
+            used = (used if used + width <= COLUMNS else 0) + width
+            following = wanted[place + 1] if place + 1 < len(wanted) else COLUMNS
+            if used + following > COLUMNS and COLUMNS - used <= (3 if self._wide else COLUMNS):
                 # The next field begins a new line: this one takes what is left of its own.
-                width = COLUMNS - used
-            self._grid.addWidget(box, row, used, 1, width, Qt.AlignmentFlag.AlignTop)
-            used += width
-        for first, second in pairwise(boxes):
-            QWidget.setTabOrder(first, second)
+                wanted[place] += COLUMNS - used
+                used = COLUMNS
+        self._grid.set_spans(wanted)
 
 
 def _grouped(fields: Sequence[Field]) -> list[tuple[Field, ...]]:

@@ -50,7 +50,7 @@ def sections_of(kind: str) -> tuple[Section, ...]:
     for field in fields_of(kind):
         dealt[_OWN_SECTION.get(field.key) or _SECTION_OF[field.section]].append(field)
     dealt["main"].sort(key=_rank)
-    for key in ("history", "sources"):
+    for key in ("history", "names", "sources"):
         # First what gives the section its name.
         dealt[key].sort(key=lambda field: not _is_rows(field) or field.key == "related")
     return tuple(

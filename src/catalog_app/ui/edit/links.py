@@ -31,15 +31,16 @@ class LinkCard(RowCard):
     def __init__(self, desk: Desk, field: Field, row: Row) -> None:
         self._capacity_row: QWidget | None = None
         self._line: CompletingLine | None = None
+        self._shown = ""
         super().__init__(desk, field, row)
 
     def row(self) -> Row:
         row = super().row()
         if self._line is None:
             return row
-        typed = clean(self._line.text(), False)
-        if typed == row.values.get("capacity", ""):
+        if self._line.text() == self._shown:
             return row
+        typed = clean(self._line.text(), False)
         values = {key: value for key, value in row.values.items() if key != "capacity"}
         return replace(row, values={**values, "capacity": typed} if typed else values)
 
@@ -88,6 +89,7 @@ class LinkCard(RowCard):
             self._line.setMaxLength(LINE_LIMIT)
             self._line.setPlaceholderText(tr("Capacity, as it was stated"))
             self._line.setText(str(self.base.values.get("capacity", "")))
+            self._shown = self._line.text()
             self._line.textEdited.connect(self._capacity_typed)
             self._line.picked.connect(self._take)
             self._line.entered.connect(self._done)

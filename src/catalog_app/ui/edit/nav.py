@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from catalog_app.domain.translation import tr
 from catalog_app.ui.look import fonts, metrics
@@ -112,6 +112,8 @@ class SectionNav(QWidget):
         self._tall = False
         self.buttons: list[SectionButton] = []
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.hint = QLabel()
+        self.hint.setProperty("role", "faint")
         self.setAccessibleName(tr("Sections"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -130,6 +132,9 @@ class SectionNav(QWidget):
             self.buttons.append(button)
             self._box.addWidget(button)
         self._box.addStretch(1)
+        keys = tr("Ctrl+1 to Ctrl+{last}\nmove between sections", last=len(labels))
+        self.hint.setText(keys)
+        self._box.addWidget(self.hint)
         self.set_tall(self._tall)
         self.mark(0)
 
@@ -150,10 +155,11 @@ class SectionNav(QWidget):
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
         side = metrics.SPACE_3 if tall else metrics.PADDING_FORM
-        self._box.setContentsMargins(side, metrics.SPACE_4 if tall else 0, side, 0)
+        self._box.setContentsMargins(side, side if tall else 0, side, side if tall else 0)
         self._box.setSpacing(0 if tall else metrics.SPACE_4)
         vertical = QSizePolicy.Policy.Preferred if tall else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        self.hint.setVisible(tall)
         for button in self.buttons:
             button.tall = tall
             button.counted = True

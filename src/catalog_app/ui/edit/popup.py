@@ -128,7 +128,8 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(self._theme.colour("tint"))
             painter.drawRoundedRect(box, metrics.RADIUS_FIELD, metrics.RADIUS_FIELD)
         self._icon(painter, box, entry)
-        left, right = box.left() + 36, box.right() - 10
+        icons = any(each.icon for each in self._model.entries)
+        left, right = box.left() + (36 if icons else 11), box.right() - 10
         many = bool(entry.second or entry.third)
         top = box.top() + (6 if many else (box.height() - metrics.LINE_BODY) // 2)
         if entry.right:
@@ -253,6 +254,13 @@ class Popup(QFrame):
         self._model.show(entries)
         if choose_first:
             self.view.setCurrentIndex(self._model.index(0))
+        self.move_below(field)
+        self.raise_()
+        self.show()
+
+    def move_below(self, field: QWidget) -> None:
+        """Go to where there is room beside ``field``."""
+        entries = self._model.entries
         window = self._over
         top_left = field.mapTo(window, QPoint(0, 0))
         height = sum(self.view.sizeHintForRow(row) for row in range(len(entries))) + 2 * _PAD
@@ -264,8 +272,6 @@ class Popup(QFrame):
         x = max(4, min(top_left.x(), window.width() - width - 4))
         y = top_left.y() - height - 4 if upwards else top_left.y() + field.height() + 4
         self.setGeometry(x, y, width, height)
-        self.raise_()
-        self.show()
 
     def current(self) -> Entry | None:
         """The entry that Enter would pick."""

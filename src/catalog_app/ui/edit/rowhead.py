@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from catalog_app.domain.translation import tr
 from catalog_app.ui.edit.desk import Desk, dress
@@ -89,8 +89,11 @@ class RowHead(QWidget):
         texts.setSpacing(1)
         texts.addWidget(self.title)
         texts.addWidget(self.second)
-        texts.addSpacing(1)
-        texts.addWidget(self.doubt)
+        doubts = QHBoxLayout()
+        doubts.setContentsMargins(0, 1, 0, 0)
+        doubts.addWidget(self.doubt)
+        doubts.addStretch(1)
+        texts.addLayout(doubts)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 7, 6, 7)
         row.setSpacing(metrics.SPACE_2)
@@ -102,7 +105,6 @@ class RowHead(QWidget):
         # Not before they have a parent: shown alone they would be windows.
         self.opener.setVisible(opens)
         self.cross.setVisible(removable)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_face(self, face: Face) -> None:
         """Say what the row says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from catalog_app.domain.translation import tr
 from catalog_app.services.workspace import Workspace
@@ -74,8 +74,10 @@ class FormShell(QWidget):
         column.addLayout(around)
         column.addLayout(self._frame, 1)
         column.addWidget(self.footer)
-        # A child that is squeezed reports it late: whatever floats beside a field is put away.
         self.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
         theme.changed.connect(self.update)
         self.set_wide(False)
 
@@ -86,6 +88,7 @@ class FormShell(QWidget):
             page = self._pages[kind] = FormPage(self.desk, kind)
             page.setAccessibleName(tr("Fields"))
             page.changed.connect(self._page_changed)
+        self.desk.put_away.emit()
         if page is not self.page:
             old = self.area.takeWidget()
             if old is not None:
@@ -169,6 +172,17 @@ class FormShell(QWidget):
         painter.drawLine(0, foot, self.width(), foot)
         head = self.header.geometry() if self._wide else self.nav.geometry()
         painter.drawLine(0, head.bottom(), self.width(), head.bottom())
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Bring what has the focus into sight: Qt does so for Tab only."""
+        if new is not None and self.page is not None and self.page.isAncestorOf(new):
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        # Only what still has the focus: a row may have gone meanwhile.
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page is not None and self.page.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, 48)
 
     def _page_changed(self) -> None:
         """Something was typed."""

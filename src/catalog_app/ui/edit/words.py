@@ -166,8 +166,9 @@ def settled_value(field: Field, value: Value) -> Value:
         rows = []
         for row in value:
             values = {key: settled_value(inner[key], each) for key, each in row.values.items()}
-            lost = field.type.main in ("target", "source") and values.get(field.type.main) is None
-            if not (lost and isinstance(row.values.get(field.type.main), str)):
+            main = field.type.main
+            pending = isinstance(row.values.get(main), str) and values.get(main) is None
+            if not (pending and (main == "target" or not any(values.values()))):
                 rows.append(Row(values, row.id, row.uid))
         return tuple(rows)
     if isinstance(value, str) and field.type.editor in ("number", "term", "record"):

@@ -92,4 +92,20 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 """
 
-VIEW_RULES = _VIEWS + _FRAMES
+_PARTS = """
+QWidget#sidebar, QWidget#statusbar { background: $side; }
+QWidget#sidebar { border-right: 1px solid $line; }
+QWidget#topbar { background: $win; border-bottom: 1px solid $line; }
+QListView#places { background: transparent; }
+QListView#places::item, QListView#places::item:hover, QListView#places::item:selected,
+QListView#places::item:focus { background: transparent; border: none; padding: 0; }
+QTableView#records { selection-background-color: transparent; }
+QTableView#records::item, QTableView#records::item:selected, QTableView#records::item:focus,
+QTableView#records::item:selected:!active { background: transparent; border: none; padding: 0; }
+QLineEdit#search { background: $chip; border-color: $chip; }
+QLineEdit#search:hover { border-color: $line2; }
+QLineEdit#search:focus { background: $raised; border-color: $accent; }
+"""
+"""The parts of the window that have a surface of their own; rows and places paint themselves."""
+
+VIEW_RULES = _VIEWS + _FRAMES + _PARTS

@@ -39,7 +39,7 @@ def write_heading(out: Writer, page: Page) -> None:
 
 def _write_kind(out: Writer, page: Page) -> None:
     number = out.line(left=22, height=metrics.CHIP + 2, tab=True)
-    out.mark(Mark("icon", number, number, x=0, shift=4, name=KIND_ICONS[page.kind]))
+    out.mark(Mark("icon", number, number, x=0, shift=6, name=KIND_ICONS[page.kind]))
     out.text(page.kind_line, "kind")
     if page.number:
         out.gap()

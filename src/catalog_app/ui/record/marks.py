@@ -49,8 +49,11 @@ class Mark:
 
 @dataclass(slots=True)
 class Pill:
-    """The ground behind some characters: ``start`` to ``end`` in the document."""
+    """The ground behind some characters: ``start`` to ``end`` in the document, all of them in
+    paragraph ``number``.
+    """
 
+    number: int
     start: int
     end: int
     tone: Tone

@@ -17,10 +17,10 @@ from catalog_app.ui.look.theme import Theme
 from catalog_app.ui.record.heading import write_heading
 from catalog_app.ui.record.inks import Inks
 from catalog_app.ui.record.marks import MarkPainter, Provider
+from catalog_app.ui.record.pictures import Pictures
 from catalog_app.ui.record.reader import Reader
 from catalog_app.ui.record.sections import SectionWriter
 from catalog_app.ui.record.statements import write_facts
-from catalog_app.ui.record.strip import Pictures
 from catalog_app.ui.record.writer import Writer
 
 _TOP = 20
@@ -156,8 +156,8 @@ class RecordPage(QWidget):
         self._pictures.show_pictures(page.pictures, self._two)
         self._main.setAccessibleName(page.title)
         left, width = self._measure()
-        self._main.set_margins(left, _TOP, self._viewport_width() - left - width, _BOTTOM)
         out = self._main.write(width)
+        self._main.set_margins(left, _TOP, self._viewport_width() - left - width, _BOTTOM)
         out.begin()
         self._gap = self._caption = -1
         if not self._two:
@@ -180,8 +180,7 @@ class RecordPage(QWidget):
         captioned = any(p.caption or p.credit or p.rights for p in page.pictures)
         if captioned:
             self._caption = out.line(top=6, height=metrics.LINE_LABEL)
-        if not self._two:
-            out.space = metrics.SPACE_4
+        out.space = metrics.SPACE_4
 
     def _write_columns(self, out: Writer, page: Page) -> None:
         aside = [section for section in page.sections if section.aside] if self._two else []
@@ -190,9 +189,11 @@ class RecordPage(QWidget):
             out.right = metrics.DETAIL_SIDE + _BETWEEN
         main = SectionWriter(out, self._expanded, self._editable)
         self._columns = out.number + 1
+        out.space = metrics.SPACE_4 if aside else metrics.SPACE_2
         if page.facts:
-            out.space = metrics.SPACE_2 if not aside else 0
             write_facts(out, page.facts)
+        else:
+            out.space = metrics.SPACE_4 if aside else 0
         for place, section in enumerate(s for s in page.sections if s not in aside):
             main.write(section, line=bool(place or page.facts or not aside))
         if out.number < self._columns:

@@ -1,10 +1,10 @@
-"""Text to read: selectable as a whole, its links followed by mouse and keys, marks beside it."""
+"""Text to read: selectable as a whole, its links followed by mouse and keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -15,24 +15,20 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
-    QTextBlock,
     QTextCursor,
-    QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from catalog_app.domain.translation import tr
-from catalog_app.ui.look import fonts, metrics
+from catalog_app.ui.look import metrics
+from catalog_app.ui.record.canvas import Canvas
 from catalog_app.ui.record.inks import Inks
-from catalog_app.ui.record.marks import MarkPainter, Pill
-from catalog_app.ui.record.writer import Anchor, Writer
-
-_PILL = metrics.CHIP - 2
+from catalog_app.ui.record.marks import MarkPainter
+from catalog_app.ui.record.writer import Writer
 
 
-class Reader(QTextEdit):
+class Reader(Canvas):
     """One column of a page; ``followed`` when a link of it is chosen."""
 
     followed = Signal(str)
@@ -41,148 +37,18 @@ class Reader(QTextEdit):
     """A link of a column that does not scroll itself got the focus."""
 
     def __init__(self, marks: MarkPainter, inks: Inks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._marks, self._inks = marks, inks
-        self._written: Writer | None = None
-        self._focused = -1
-        self._hovered = -1
-        self._pressed = -1
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        document = self.document()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(fonts.sans(metrics.TYPE_BODY))
-        option = QTextOption()
-        # Not even a word longer than the page may be cut off.
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        marks.icons.theme.changed.connect(self._recolour)
-        self._recolour()
-
-    def _recolour(self) -> None:
-        theme = self._marks.icons.theme
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.colour("win"))
-        palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
-        palette.setColor(QPalette.ColorRole.Highlight, theme.colour("tint2"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("text"))
-        self.setPalette(palette)
-
-    # Contents
+        super().__init__(marks, inks, parent)
+        self._focused = self._hovered = self._pressed = -1
 
     def write(self, room: int) -> Writer:
-        """Begin anew: a writer into this column, for text ``room`` pixels wide."""
         self._focused = self._hovered = self._pressed = -1
         self.viewport().unsetCursor()
-        self.document().clear()
-        self._written = Writer(self.document(), self._inks, room)
-        return self._written
-
-    def rewrite(self, number: int, words: str, style: str) -> None:
-        """Put other words into a paragraph that has nothing but words of one style."""
-        block = self.document().findBlockByNumber(number)
-        cursor = QTextCursor(block)
-        before = block.length()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(words.replace("\n", " "), self._inks.of(style))
-        longer = block.length() - before
-        if self._written is not None and longer:
-            for part in (*self._written.anchors, *self._written.pills):
-                if part.start >= block.position():
-                    part.start += longer
-                    part.end += longer
-
-    def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Leave this much free around the text, in pixels."""
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        wanted = (left, top, right, bottom)
-        now = (shape.leftMargin(), shape.topMargin(), shape.rightMargin(), shape.bottomMargin())
-        if now == wanted:
-            return
-        shape.setLeftMargin(left)
-        shape.setTopMargin(top)
-        shape.setRightMargin(right)
-        shape.setBottomMargin(bottom)
-        frame.setFrameFormat(shape)
-
-    def paragraph_rect(self, number: int) -> QRectF:
-        """Where a paragraph lies in the viewport."""
-        block = self.document().findBlockByNumber(number)
-        return self._block_rect(block)
-
-    def anchors(self) -> list[Anchor]:
-        """The links of this column in order."""
-        return self._written.anchors if self._written else []
-
-    def _block_rect(self, block: QTextBlock) -> QRectF:
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        return rect.translated(-self.horizontalScrollBar().value(), -self._scrolled())
-
-    def _scrolled(self) -> int:
-        return self.verticalScrollBar().value()
-
-    # Painting
+        return super().write(room)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        seen = QRectF(event.rect())
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._written is not None:
-            self._paint_marks(painter, self._written, seen)
-            self._paint_pills(painter, self._written, seen)
-        painter.end()
         super().paintEvent(event)
         for index in {self._focused, self._hovered} - {-1}:
             self._paint_anchor(index)
-
-    def _paint_marks(self, painter: QPainter, written: Writer, seen: QRectF) -> None:
-        document = self.document()
-        top = self.cursorForPosition(QPoint(0, int(seen.top()))).blockNumber()
-        bottom = self.cursorForPosition(QPoint(0, int(seen.bottom()))).blockNumber()
-        shape = document.rootFrame().frameFormat()
-        left = shape.leftMargin()
-        width = self.viewport().width() - left - shape.rightMargin()
-        ratio = self.devicePixelRatioF()
-        for mark in written.marks:
-            if mark.last < top - 1 or mark.first > bottom + 1:
-                continue
-            first = self._block_rect(document.findBlockByNumber(mark.first))
-            last = first
-            if mark.last != mark.first:
-                last = self._block_rect(document.findBlockByNumber(mark.last))
-            free = document.findBlockByNumber(mark.first).blockFormat().rightMargin()
-            rect = QRectF(left, first.top(), width - free, last.bottom() - first.top())
-            self._marks.mark(painter, mark, rect, ratio)
-
-    def _paint_pills(self, painter: QPainter, written: Writer, seen: QRectF) -> None:
-        for pill in written.pills:
-            for rect in self._spans(pill):
-                if rect.bottom() < seen.top() or rect.top() > seen.bottom():
-                    break
-                middle = rect.center().y()
-                ground = QRectF(rect.left() + 1, middle - _PILL / 2, rect.width() - 2, _PILL)
-                self._marks.pill(painter, pill, ground)
-
-    def _spans(self, part: Pill | Anchor) -> Iterator[QRectF]:
-        """The rectangles that a stretch of text covers, a line each, in the viewport."""
-        block = self.document().findBlock(part.start)
-        origin = self._block_rect(block).topLeft() if block.isValid() else QPointF()
-        layout = block.layout()
-        for index in range(layout.lineCount()):
-            line = layout.lineAt(index)
-            start = max(part.start - block.position(), line.textStart())
-            end = min(part.end - block.position(), line.textStart() + line.textLength())
-            if start >= end:
-                continue
-            x = _x(line.cursorToX(start))
-            span = QRectF(x, line.y(), _x(line.cursorToX(end)) - x, line.height())
-            yield span.translated(origin.x(), origin.y())
 
     def _paint_anchor(self, index: int) -> None:
         anchors = self.anchors()
@@ -191,7 +57,7 @@ class Reader(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._marks.icons.theme.colour("accent")
-        for rect in self._spans(anchors[index]):
+        for rect in self.spans(anchors[index]):
             if index == self._focused and self.hasFocus():
                 painter.setPen(QPen(accent, 2))
                 painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
@@ -210,7 +76,7 @@ class Reader(QTextEdit):
             return -1
         for index, anchor in enumerate(self.anchors()):
             if anchor.href == href and any(
-                rect.adjusted(-1, -2, 1, 2).contains(place) for rect in self._spans(anchor)
+                rect.adjusted(-1, -2, 1, 2).contains(place) for rect in self.spans(anchor)
             ):
                 return index
         return -1
@@ -297,7 +163,7 @@ class Reader(QTextEdit):
             cursor.setPosition(anchor.start)
             cursor.setPosition(anchor.end, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-            self.reveal(next(self._spans(anchor), QRectF()))
+            self.reveal(next(self.spans(anchor), QRectF()))
         elif cursor.hasSelection():
             cursor.clearSelection()
             self.setTextCursor(cursor)
@@ -340,8 +206,3 @@ def tidy(words: str) -> Iterator[str]:
         while "\u00a0\u00a0" in line:
             line = line.replace("\u00a0\u00a0", "\u00a0")
         yield line.replace("\u00a0", " ")
-
-
-def _x(found: object) -> float:
-    """PySide gives ``cursorToX`` as a pair of the place and the position it belongs to."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

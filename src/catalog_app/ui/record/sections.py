@@ -35,7 +35,7 @@ from catalog_app.ui.record.statements import (
     write_quoted,
     write_statement,
 )
-from catalog_app.ui.record.writer import COLUMN, Writer
+from catalog_app.ui.record.writer import Writer
 
 _AVATAR = 32
 _THUMBNAIL = 52
@@ -100,7 +100,8 @@ class SectionWriter:
         href, words = self._action(section)
         if href:
             out.text("\t", "action")
-            out.link(words, href, "action")
+            # Blanks that do not break: all of it moves to the edge together.
+            out.link(words.replace(" ", "\u00a0"), href, "action")
 
     def _action(self, section: Section) -> tuple[str, str]:
         """The one thing to do beside a heading: a link and its words."""
@@ -194,20 +195,18 @@ class SectionWriter:
             out.text(thing.line, "second")
         if left and not thing.facts:
             out.line(left=left)
-        write_facts(
-            out, thing.facts, left=left, column=COLUMN - left if left else COLUMN, between=4
-        )
+        write_facts(out, thing.facts, left=left, between=metrics.SPACE_1)
         write_history_rows(out, thing.rows, left=left, top=metrics.SPACE_2)
         write_citations(out, thing.citations, left=left)
 
     def _lines(self, body: LinesBody) -> None:
         out = self.out
         dated = any(line.date for line in body.lines)
+        column = out.column_for((line.date for line in body.lines), "second") if dated else 0
         for place, line in enumerate(body.lines):
             top = 6 if place else _TEXT_TOP
-            left = COLUMN if dated else 0
             if dated:
-                out.labelled(line.date or "\u200b", "second", top=top)
+                out.labelled(line.date or "\u200b", "second", column=column, top=top)
             else:
                 out.line(top=top)
             out.target(line.title, line.target)
@@ -216,22 +215,21 @@ class SectionWriter:
                 out.pill(line.certainty, "uncertain", icon="question")
             for words, style in ((line.capacity, "meta"), (line.note, "faint")):
                 if words:
-                    out.line(left=left, height=metrics.LINE_LABEL)
+                    out.line(left=column, height=metrics.LINE_LABEL)
                     out.text(words, style)
         if body.total > len(body.lines) and body.query:
-            out.line(left=COLUMN if dated else 0, top=_TEXT_TOP)
+            out.line(left=column, top=_TEXT_TOP)
             words = tr("All {count}", count=f"{body.total:,}")
             out.link(words, f"query:{body.query}", "action")
 
     def _names(self, body: NamesBody) -> None:
         out = self.out
         for place, name in enumerate(body.names):
-            out.line(top=_TEXT_TOP if not place else 10)
+            out.line(top=_TEXT_TOP if not place else 6)
             out.text(name.text, "strong" if name.preferred else "body", name.language)
-            details = (*name.details, name.note)
-            words = " · ".join(part for part in details if part)
+            words = " · ".join(part for part in (*name.details, name.note) if part)
             if words:
-                out.line(height=metrics.LINE_LABEL)
+                out.gap()
                 out.text(words, "faint")
             write_citations(out, name.citations, left=0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from catalog_app.domain.translation import tr
 from catalog_app.services.pages import Citation, Fact, HistoryRow, Statement
@@ -17,9 +17,10 @@ _BARE_IN_A_ROW = 3
 
 
 def write_facts(
-    out: Writer, facts: Iterable[Fact], *, left: int = 0, column: int = COLUMN, between: int = 10
+    out: Writer, facts: Sequence[Fact], *, left: int = 0, column: int = 0, between: int = 10
 ) -> None:
     """Labels in a column of their own, what is stated beside them."""
+    column = column or out.column_for(fact.label for fact in facts)
     for fact in facts:
         write_fact(out, fact, left=left, column=column, top=between)
 
@@ -43,7 +44,7 @@ def write_fact(
             continue
         shared = is_bare and share
         if not fresh:
-            out.line(left=left + column, top=0 if is_bare else metrics.SPACE_1)
+            out.line(left=left + column, top=metrics.SPACE_1)
         fresh = False
         write_group(out, group, left=left + column)
 

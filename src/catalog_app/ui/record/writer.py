@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -14,6 +15,10 @@ from catalog_app.ui.record.marks import Mark, Pill, Tone
 
 COLUMN = metrics.FACT_LABEL + metrics.SPACE_4
 """Where the values of facts begin, in pixels from the left edge of the text."""
+
+WIDEST = 172
+"""The same, at most, where labels are long."""
+_ROOMY = 440
 
 _BREAKS = re.compile(r"\r\n?|\n|\u2029")
 _HARD = "\u2028"
@@ -68,7 +73,7 @@ class Writer:
         tab: bool = False,
     ) -> int:
         """Begin a paragraph; its number. ``tab`` sends what follows a tab to the right edge."""
-        stop = self.room - self.right - left + hang if tab else 0
+        stop = self.room - self.right - left + hang - 1 if tab else 0
         made = paragraph(left, self.right, top + self.space, bottom, height, hang, stop)
         self.space = 0
         if self._fresh:
@@ -109,13 +114,13 @@ class Writer:
         start = self._cursor.position()
         # The ground is painted behind these characters, so blanks make its padding. They do not
         # break, so that a pill stays in one piece.
-        lead = _SPACE * (6 if icon or dot else 3)
+        lead = _SPACE * (7 if icon else 6 if dot else 3)
         inside = f"{lead}{words.strip().replace(' ', _SPACE)}{_SPACE * 3}"
         style = f"chip-{tone}"
         ink = self._inks.link(style, href) if href else self._inks.of(style)
         self._cursor.insertText(inside, ink)
         end = self._cursor.position()
-        self.pills.append(Pill(start, end, tone, icon, dot))
+        self.pills.append(Pill(self.number, start, end, tone, icon, dot))
         if href:
             self.anchors.append(Anchor(start, end, href, words))
 
@@ -150,6 +155,12 @@ class Writer:
     def fits(self, words: str, style: str, width: int) -> bool:
         """Whether ``words`` take no more than ``width`` pixels."""
         return self._inks.width(words, style) <= width
+
+    def column_for(self, labels: Iterable[str], style: str = "label") -> int:
+        """Where values begin so that these labels stand beside them, as far as that is sensible."""
+        most = WIDEST if self.room - self.right >= _ROOMY else COLUMN
+        widths = (self._inks.width(label, style) + metrics.SPACE_4 for label in labels)
+        return max(COLUMN, *(width for width in widths if width <= most), COLUMN)
 
     def mark(self, mark: Mark) -> None:
         """Have something painted beside the paragraphs."""
