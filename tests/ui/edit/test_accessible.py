@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.edit.examples import full
 
 from catalog_app.domain.kinds import KINDS
 from catalog_app.services.workspace import Workspace
 from catalog_app.ui.edit.form import EditForm
-from tests.ui.edit.examples import full
 
 CONTROLS = (
     QAccessible.Role.Button,

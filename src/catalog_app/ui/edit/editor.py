@@ -86,6 +86,8 @@ class Note(QWidget):
         self._icon = IconLabel(desk.icons)
         self.text = QLabel()
         self.text.setWordWrap(True)
+        # As high with an icon as without one.
+        self.text.setMinimumHeight(metrics.LINE_LABEL)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

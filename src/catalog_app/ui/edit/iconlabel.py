@@ -15,7 +15,7 @@ class IconLabel(QWidget):
         super().__init__()
         self._icons = icons
         self._name, self._token, self._size = name, token, size
-        self.setFixedSize(size + 2, size + 4)
+        self.setFixedSize(size + 2, size + 2)
 
     def show_icon(self, name: str, token: str = "text2") -> None:
         """Draw another icon."""
@@ -24,5 +24,5 @@ class IconLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         if self._name:
-            box = self.rect().adjusted(0, 1, -2, -3)
+            box = self.rect().adjusted(0, 1, -2, -1)
             self._icons.paint(QPainter(self), self._name, box, self._token)
