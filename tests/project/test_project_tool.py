@@ -132,7 +132,7 @@ def test_root_gets_the_missing_system_package(
     update, install = commands
     assert update.startswith("env DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get")
     assert update.endswith(" update")
-    assert install.endswith(tool.SYSTEM_PACKAGES["environment"][0])
+    assert install.endswith(next(iter(tool.SYSTEM_PACKAGES["environment"])))
 
 
 def test_a_user_is_told_the_one_command_to_type(
@@ -143,6 +143,6 @@ def test_a_user_is_told_the_one_command_to_type(
         tool.need_environment_module()
     assert stopped.value.code == 1
     assert commands == []
-    package = tool.SYSTEM_PACKAGES["environment"][0]
+    package = next(iter(tool.SYSTEM_PACKAGES["environment"]))
     told = f"  sudo apt-get update && sudo apt-get install --yes {package}\n"
     assert capsys.readouterr().err.endswith(told)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from catalog_app.domain.errors import InvalidInput, NotFound, Refused
 from catalog_app.domain.fieldtypes import Row, Value
+from catalog_app.domain.query import parse
 from catalog_app.domain.records import Record
 from catalog_app.services import records
 from catalog_app.services.history import undo
@@ -343,3 +345,46 @@ class TestCopiesAndOrders:
             records.reorder_programme(workspace, visit, [late])
         records.trash(workspace, [late])
         assert [event["id"] for event in show(visit)["programme"]] == [early]
+
+
+def test_a_history_entry_of_an_object_stays_as_it_is(workspace: Workspace) -> None:
+    number, _ = records.add_from(
+        workspace,
+        "gift",
+        ["title=Vase", 'objects+={"title": "Vase", "valuation": [{"amount": 5}]}'],
+    )
+    before = workspace.record(number)
+    vase = before.rows("objects")[0]
+    emptied = replace(vase, values={"title": "Vase"})
+    with pytest.raises(Refused, match="stay as they are"):
+        records.save(workspace, before, before.with_values(objects=(emptied,)))
+    records.save(workspace, before, before.with_values(objects=()))
+
+
+def test_a_record_that_named_both_names_the_merged_party_once(workspace: Workspace) -> None:
+    gift, _ = records.add_from(workspace, "gift", ["title=Vase", "donor=Hu", "donor=Hu Yaobang"])
+    keep, other = (row["target"] for row in workspace.record(gift).rows("donor"))
+    assert isinstance(keep, int)
+    assert isinstance(other, int)
+    records.merge(workspace, keep, [other])
+    assert [row["target"] for row in workspace.record(gift).rows("donor")] == [keep]
+
+
+def test_links_with_other_capacities_stay_apart_when_parties_are_merged(
+    workspace: Workspace,
+) -> None:
+    gift, _ = records.add_from(
+        workspace, "gift", ["title=Vase", "donor=Hu;as=host", "donor=Hu Yaobang;as=guest"]
+    )
+    keep, other = (row["target"] for row in workspace.record(gift).rows("donor"))
+    assert isinstance(keep, int)
+    assert isinstance(other, int)
+    records.merge(workspace, keep, [other])
+    assert [row["capacity"] for row in workspace.record(gift).rows("donor")] == ["host", "guest"]
+
+
+def test_the_words_of_a_source_find_it_and_not_all_that_cite_it(workspace: Workspace) -> None:
+    source, _ = records.add_from(workspace, "source", ["title=Photograph album"])
+    gift, _ = records.add_from(workspace, "gift", ["title=Vase", f"citations+=#{source}"])
+    assert workspace.store.find(parse("photograph")) == [source]
+    assert workspace.store.find(parse("source:photograph")) == [gift]

@@ -263,7 +263,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
-@settings(SESSIONS, max_examples=12)
+@settings(SESSIONS, max_examples=8)
 @given(
     seed=st.integers(0, 2**32),
     verbs=st.lists(
@@ -305,7 +305,7 @@ def test_undo_to_the_start_and_redo_to_the_end_pass_through_the_same_states(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("few_at_once")
-@settings(SESSIONS, max_examples=15)
+@settings(SESSIONS, max_examples=10)
 @given(
     seed=st.integers(0, 2**32),
     verbs=st.lists(st.sampled_from(DO), min_size=10, max_size=25),

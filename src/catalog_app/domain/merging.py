@@ -51,6 +51,16 @@ def _is_a_name(record: Record, key: str) -> bool:
     return key == "title" and record.kind in NAMED_KINDS
 
 
+def without_doubles(record: Record) -> Record:
+    """A record without links that say the same as an earlier one of theirs."""
+    values = {
+        name: _rows(field, record, record, record)
+        for name, field in field_map(record.kind).items()
+        if isinstance(field.type, Link) and name in record.values
+    }
+    return record.with_values(**values)
+
+
 def _rows(field: Field, keep: Record, other: Record, both: Record) -> Value:
     assert isinstance(field.type, Rows)
     mine = {row.id for row in keep.rows(field.key)}

@@ -89,6 +89,9 @@ class Or:
 Node: TypeAlias = "Phrase | Token | DateSpan | AmountSpan | Not | And | Or"
 
 EVERYTHING = And()
+
+SET_APART = ("source",)
+"""Fields found by their prefix only: else the words of a source would find all that cite it."""
 _IS = ("uncertain", "draft", "checked", "internal", "public", "trashed")
 _LEXEMES = re.compile(
     r"""(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s-]))"""
@@ -354,7 +357,10 @@ def _matches(node: Node, entry: Entry) -> bool:
         return _overlaps(node, entry)
     if isinstance(node, AmountSpan):
         return any(_lies_in(amount, node) for amount in entry.amounts)
-    texts = entry.words.values() if not node.field else (entry.words.get(node.field, ""),)
+    if node.field:
+        texts = [entry.words.get(node.field, "")]
+    else:
+        texts = [text for field, text in entry.words.items() if field not in SET_APART]
     return any(_stands_in(node, text.split()) for text in texts)
 
 

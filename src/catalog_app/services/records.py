@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from catalog_app.domain.errors import InvalidInput, NotFound, Refused
-from catalog_app.domain.fields import field_map
-from catalog_app.domain.fieldtypes import Rows
+from catalog_app.domain.fields import field_map, row_fields
+from catalog_app.domain.fieldtypes import Field, Row, Rows, Value
 from catalog_app.domain.kinds import KINDS
-from catalog_app.domain.merging import merged
+from catalog_app.domain.merging import merged, without_doubles
 from catalog_app.domain.records import Changes, Record, as_new, links_of, reconcile_names
 from catalog_app.domain.translation import tr
 from catalog_app.domain.validate import Remark, problems, remarks
@@ -50,7 +50,8 @@ def add_from(workspace: Workspace, kind: str, texts: Sequence[str]) -> tuple[int
             {"kind": tr("There is no kind “{kind}”: {kinds}.", kind=kind, kinds=", ".join(KINDS))}
         )
     parsed = assignments.parse(texts, kind)
-    title = next((a.value for a in parsed if a.key in ("title", "names")), "")
+    title = next((a.value for a in parsed if a.key == "title"), "")
+    title = title or next((a.value for a in parsed if a.key == "names" and a.value[:1] != "{"), "…")
     label = _label(tr("Added {kind} “{title}”"), Record(kind, {"title": title}))
     with workspace.store.step(label) as writer:
         record = assignments.apply(Record(kind), parsed, Names(workspace, writer))
@@ -85,11 +86,10 @@ def edit_from(workspace: Workspace, number: int, texts: Sequence[str]) -> Change
 
 def _keep_history(before: Record, after: Record) -> None:
     """What was true once stays on record: history rows are added, never changed or taken away."""
-    for key, field in field_map(after.kind).items():
-        if not isinstance(field.type, Rows) or not field.type.append_only:
-            continue
-        rows = {row.id: row for row in after.rows(key)}
-        if any(rows.get(row.id) != row for row in before.rows(key)):
+    entries = dict(_entries(after))
+    objects = {row.id for row in after.rows("objects")} if after.kind == "gift" else set()
+    for (owner, field, number), row in _entries(before):
+        if (not owner or owner in objects) and entries.get((owner, field, number)) != row:
             raise Refused(
                 tr(
                     "{field}: earlier entries stay as they are. Add a new one, or undo the step "
@@ -97,6 +97,20 @@ def _keep_history(before: Record, after: Record) -> None:
                     field=tr(field.label),
                 )
             )
+
+
+def _entries(record: Record) -> Iterator[tuple[tuple[int, Field, int], Row]]:
+    """The history rows of a record and of its objects, each by object, field and number."""
+    owners: list[tuple[int, Mapping[str, Value], Mapping[str, Field]]] = [
+        (0, record.values, field_map(record.kind))
+    ]
+    for row in record.rows("objects") if record.kind == "gift" else ():
+        owners.append((row.id, row.values, row_fields(field_map("gift")["objects"])))
+    for owner, values, fields in owners:
+        for key, value in values.items():
+            kind = fields[key].type
+            if isinstance(kind, Rows) and kind.append_only and isinstance(value, tuple):
+                yield from (((owner, fields[key], row.id), row) for row in value)
 
 
 def look_over(workspace: Workspace, record: Record) -> list[Remark]:
@@ -201,8 +215,13 @@ def merge(workspace: Workspace, keep: int, others: Sequence[int]) -> Changes:
 
 
 def _absorb(workspace: Workspace, writer: StoreWriter, kept: Record, other: Record) -> Record:
+    referring = {link.record.id for link in workspace.store.incoming(other.id)} - {kept.id}
     both = writer.absorb(kept, other)
     writer.change(both, merged(kept, other, both))
+    for number in sorted(referring):
+        # A record that named both would now name the one twice, in the same words.
+        record = workspace.record(number)
+        writer.change(record, without_doubles(record))
     return workspace.record(kept.id)
 
 

@@ -125,6 +125,8 @@ def _in_plain_words(error: sqlite3.DatabaseError, path: Path | None) -> UserErro
     undecodable = not name and "decode to UTF-8" in str(error)
     if undecodable or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
         return damaged(path, error)
+    if name == "SQLITE_INTERRUPT":
+        return Interrupted(tr("The search was stopped."))
     if name.startswith("SQLITE_FULL"):
         return UserError(
             tr("The disk is full: nothing was changed. Free some space and try again.")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from catalog_app.domain.entries import LIVE, TRASH, Entry
 from catalog_app.domain.query import (
+    SET_APART,
     EVERYTHING,
     AmountSpan,
     And,
@@ -83,7 +84,8 @@ class _Compiler:
         return f"({_string(LIVE)} OR {_string(TRASH)})"
 
     def _phrase(self, phrase: Phrase) -> str:
-        scope = f"{{{phrase.field}}} : " if phrase.field else ""
+        apart = f"- {{{' '.join(SET_APART)} tokens}} : "
+        scope = f"{{{phrase.field}}} : " if phrase.field else apart
         star = " *" if phrase.prefix else ""
         forms = [f"{scope}{_string(*phrase.words)}{star}"]
         if phrase.joined:
@@ -162,7 +164,7 @@ def _statement(tree: Node, pending: Pending) -> tuple[str, list[Parameter]]:
         wheres = [f"{TABLE} MATCH ?"]
         values.append(text if trash_asked else f"({text}) NOT {_string(TRASH)}")
     for condition in conditions:
-        wheres.append(condition.sql)
+        wheres.append(f"({condition.sql})")
         values.extend(condition.values)
     return f"FROM {source} WHERE {' AND '.join(wheres) or 'TRUE'}", values
 

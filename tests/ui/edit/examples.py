@@ -36,7 +36,8 @@ def example(workspace: Workspace, field: Field) -> Value:
             values["sha256"] = "0" * 64
         return (Row(values),)
     if isinstance(kind, Choice):
-        return next(option for option in reversed(kind.options) if option != kind.empty)
+        options: list[str] = list(kind.options)
+        return next(option for option in reversed(options) if option != kind.empty)
     if isinstance(kind, Date):
         return dates.DateValue("June Juche 72", "1983-06", 724062, 724091, "inferred")
     if isinstance(kind, Integer):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.edit.conftest import MakeForm
@@ -43,7 +44,7 @@ def press(
     qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     """Press a key where the focus is, as a user does, and let the form settle."""
-    qtbot.keyClick(focused(), key, modifiers)
+    QTest.keyClick(focused(), key, modifiers)
     QApplication.processEvents()
 
 
@@ -51,7 +52,7 @@ def type_in(qtbot: QtBot, text: str) -> None:
     """Type where the focus is. Korean comes from an input method, as one piece."""
     widget = focused()
     if text.isascii():
-        qtbot.keyClicks(widget, text)
+        QTest.keyClicks(widget, text)
     else:
         assert isinstance(widget, QLineEdit)
         widget.insert(text)
@@ -161,7 +162,7 @@ def test_saving_keeps_the_numbers_of_rows_nobody_touched(
         card.open_row()
     title = line(form, "title")
     title.selectAll()
-    qtbot.keyClicks(title, "Another title")
+    QTest.keyClicks(title, "Another title")
     assert form.draft() == before.with_values(title="Another title")
     assert form.save()
     after = sample.record(before.id)
@@ -195,16 +196,16 @@ def test_a_stored_record_is_unchanged_by_opening_it(form: EditForm, sample: Work
 
 def test_problems_are_told_at_their_fields(form: EditForm, qtbot: QtBot) -> None:
     form.edit_new("gift")
-    qtbot.keyClicks(line(form, "date"), "July 1986")
-    qtbot.keyClicks(links(form, "donor").line, "Nobody at all")
+    QTest.keyClicks(line(form, "date"), "July 1986")
+    QTest.keyClicks(links(form, "donor").line, "Nobody at all")
     assert not form.save()
     assert note(form, "title") == "A title is missing."
     assert "“Nobody at all” is not linked yet" in note(form, "donor")
     assert focused() is line(form, "title")
     assert not links(form, "donor").line.list_open()
     form.edit_new("place")
-    qtbot.keyClicks(line(form, "title"), "Dandong")
-    qtbot.keyClicks(line(form, "latitude"), "ninety")
+    QTest.keyClicks(line(form, "title"), "Dandong")
+    QTest.keyClicks(line(form, "latitude"), "ninety")
     assert not form.save()
     assert "not a number" in note(form, "latitude")
     assert form.draft()["latitude"] == "ninety"
@@ -232,15 +233,15 @@ def test_a_date_answers_at_once(form: EditForm, qtbot: QtBot) -> None:
     editor = form.page.boxes()["date"].editor
     assert isinstance(editor, DateEditor)
     height = editor.height()
-    qtbot.keyClicks(editor.line, "July Juche 95 (2006)")
+    QTest.keyClicks(editor.line, "July Juche 95 (2006)")
     assert editor.note.said().text == "July 2006 (Juche 95). Both years agree."
     assert editor.height() == height
     editor.line.clear()
-    qtbot.keyClicks(editor.line, "June Juche 95 (2005)")
+    QTest.keyClicks(editor.line, "June Juche 95 (2005)")
     assert editor.note.said().tone == "warning"
     assert "2005 is printed beside it" in editor.note.said().text
     editor.line.clear()
-    qtbot.keyClicks(editor.line, "after the banquet")
+    QTest.keyClicks(editor.line, "after the banquet")
     assert editor.note.said().tone == "uncertain"
     assert editor.note.said().text.startswith("Kept as text")
     assert form.draft().date == dates.DateValue("after the banquet")
@@ -251,8 +252,8 @@ def test_a_draft_outlives_the_program(
 ) -> None:
     before = gift(sample)
     form.edit(before)
-    qtbot.keyClicks(line(form, "title"), "X")
-    qtbot.keyClicks(links(form, "presenter").line, "half a na")
+    QTest.keyClicks(line(form, "title"), "X")
+    QTest.keyClicks(links(form, "presenter").line, "half a na")
     typed = form.draft()
     qtbot.wait(DRAFT_AFTER + 300)
     # As a killed program leaves it: nothing is closed, the files are as they are.
@@ -278,7 +279,7 @@ def test_several_new_records_keep_their_drafts(
 ) -> None:
     for title in ("First", "Second"):
         form.edit_new("gift")
-        qtbot.keyClicks(line(form, "title"), title)
+        QTest.keyClicks(line(form, "title"), title)
     form.edit_new("visit")
     kept = drafts.load_all(sample)
     assert [draft.record.title for draft in kept] == ["First", "Second"]
@@ -295,7 +296,7 @@ def test_a_draft_goes_when_the_record_is_saved_or_reverted(
     before = gift(sample)
     for leave in (form.save, form.revert):
         form.edit(sample.record(before.id))
-        qtbot.keyClicks(line(form, "title"), "!")
+        QTest.keyClicks(line(form, "title"), "!")
         form.keep_draft()
         assert len(drafts.load_all(sample)) == 1
         leave()
@@ -307,7 +308,7 @@ def test_revert_brings_back_what_is_stored(qtbot: QtBot, form: EditForm, sample:
     before = gift(sample)
     form.edit(before)
     line(form, "title").clear()
-    qtbot.keyClicks(line(form, "title"), "Wrong")
+    QTest.keyClicks(line(form, "title"), "Wrong")
     rows(form, "objects").add()
     card = links(form, "donor").cards[0]
     links(form, "donor").remove(card)
@@ -322,7 +323,7 @@ def test_a_draft_of_a_record_that_was_changed_meanwhile_keeps_both(
 ) -> None:
     before = gift(sample)
     form.edit(before)
-    qtbot.keyClicks(line(form, "title"), "X")
+    QTest.keyClicks(line(form, "title"), "X")
     form.keep_draft()
     records.save(sample, before, before.with_values(notes="Noted elsewhere"))
     form.edit(sample.record(before.id))
@@ -433,9 +434,9 @@ def test_prose_keeps_its_blanks_and_grows(qtbot: QtBot, form: EditForm) -> None:
     editor = form.page.boxes()["summary"].editor
     assert isinstance(editor, TextEditor)
     height = editor.prose.height()
-    qtbot.keyClicks(editor.prose, "typed ")
+    QTest.keyClicks(editor.prose, "typed ")
     for _ in range(4):
-        qtbot.keyClick(editor.prose, Qt.Key.Key_Return)
+        QTest.keyClick(editor.prose, Qt.Key.Key_Return)
     assert form.draft()["summary"] == "typed \n\n\n\nhard\u00a0blank"
     assert editor.prose.height() > height
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from catalog_app.domain.fieldtypes import Row
+from catalog_app.domain.fieldtypes import Value
 from catalog_app.domain.translation import tr
 from catalog_app.ui.edit.desk import dress
 from catalog_app.ui.edit.rowcard import RowCard
@@ -25,9 +25,13 @@ class AttachmentsEditor(RowsEditor):
         self._none.setContentsMargins(11, 8, 11, 8)
         return self._none
 
-    def make_card(self, row: Row) -> RowCard:
-        self._none.hide()
-        return RowCard(self.desk, self.field, row)
+    def set_value(self, value: Value) -> None:
+        super().set_value(value)
+        self._none.setVisible(not self.cards)
+
+    def remove(self, card: RowCard) -> None:
+        super().remove(card)
+        self._none.setVisible(not self.cards)
 
     def put_into_slot(self, widget: QWidget) -> None:
         """Show this above the captions."""

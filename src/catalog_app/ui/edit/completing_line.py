@@ -69,6 +69,8 @@ class CompletingLine(QLineEdit):
             self.drop_list()
             self._popup = Popup(self.window(), self._desk.theme, self._desk.icons)
             self._popup.picked.connect(self.pick)
+            # It belongs to the window, and would outlive a row that is taken away.
+            self.destroyed.connect(self._popup.deleteLater)
         choose_first = bool(self.text()) and not self._optional
         self._popup.show_below(self.anchor, entries, choose_first)
         if choose_first:

@@ -157,8 +157,12 @@ class EditForm(FormShell):
         self._drop_draft()
         self.desk.forget()
         place = self.area.verticalScrollBar().value()
+        field = self.page.field_of(QApplication.focusWidget())
         stored = self.workspace.record(number)
         self._show(stored, stored, number)
+        # Rows are shown anew, so the one that had the focus is gone: its field has it.
+        if field and self.page.field_of(QApplication.focusWidget()) != field:
+            self.go_to_field(field)
         self.area.verticalScrollBar().setValue(place)
         self.saved.emit(changes)
         self.draft_changed.emit()
@@ -239,6 +243,7 @@ class EditForm(FormShell):
         assert self.page is not None
         answers = {key: Answer("problem", text) for key, text in troubles.items()}
         self.page.tell({**self._remarks(), **answers})
+        self.page.tell_unreadable()
         first = next((key for key in self.page.boxes() if key in troubles), "")
         if first:
             self.go_to_field(first)

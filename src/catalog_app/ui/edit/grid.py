@@ -14,6 +14,7 @@ from catalog_app.ui.edit.desk import Desk, dress
 from catalog_app.ui.edit.editor import Editor, Note
 from catalog_app.ui.edit.fieldlayout import FieldLayout
 from catalog_app.ui.edit.layout import COLUMNS, span
+from catalog_app.ui.edit.rowcard import RowCard
 from catalog_app.ui.edit.words import Answer
 from catalog_app.ui.look import metrics
 
@@ -116,6 +117,16 @@ class FieldGrid(QWidget):
             if reason and box.editor.field.key == key:
                 found[key] = reason
         return found
+
+    def tell_unreadable(self) -> None:
+        """Say at each field why it cannot be read, and open the rows that hold such fields."""
+        for key, reason in self.unreadable().items():
+            self.boxes[key].note.tell(Answer("problem", reason))
+            cards: list[RowCard] = getattr(self.boxes[key].editor, "cards", [])
+            for card in cards:
+                if card.unreadable() and card.grid is not None:
+                    card.open_row()
+                    card.grid.tell_unreadable()
 
     def set_margins(self, side: int, top: int, bottom: int) -> None:
         """Keep away from what is around."""

@@ -34,6 +34,14 @@ class LinkCard(RowCard):
         self._shown = ""
         super().__init__(desk, field, row)
 
+    def take(self, row: Row) -> None:
+        if self._capacity_row is not None:
+            self.column.removeWidget(self._capacity_row)
+            self._capacity_row.hide()
+            self._capacity_row.deleteLater()
+            self._capacity_row = self._line = None
+        super().take(row)
+
     def row(self) -> Row:
         row = super().row()
         if self._line is None:

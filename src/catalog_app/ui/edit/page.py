@@ -110,6 +110,18 @@ class FormPage(QWidget):
         """What is typed and no value yet, worded, by field."""
         return {k: reason for pane in self.panes for k, reason in pane.grid.unreadable().items()}
 
+    def tell_unreadable(self) -> None:
+        """Say at the fields, inside rows too, what cannot be read."""
+        for pane in self.panes:
+            pane.grid.tell_unreadable()
+
+    def field_of(self, widget: QWidget | None) -> str:
+        """The key of the field that a control belongs to; empty if it is none of this page."""
+        for key, box in self.boxes().items():
+            if widget is not None and box.isAncestorOf(widget):
+                return key
+        return ""
+
     def tell(self, answers: Mapping[str, Answer]) -> None:
         """Show problems and warnings at their fields, and take away what has been settled."""
         for key, box in self.boxes().items():

@@ -62,11 +62,13 @@ class RowsEditor(Editor):
 
     def set_value(self, value: Value) -> None:
         assert isinstance(value, tuple)
-        for card in self.cards:
-            self._let_go(card)
-        self.cards = []
         self._before = value
-        for row in value:
+        for card in self.cards[len(value) :]:
+            self._let_go(card)
+        self.cards = self.cards[: len(value)]
+        for card, row in zip(self.cards, value, strict=False):
+            card.take(row)
+        for row in value[len(self.cards) :]:
             self.insert(row)
 
     def unreadable(self) -> str:

@@ -83,11 +83,8 @@ class FormShell(QWidget):
 
     def open_page(self, kind: str) -> FormPage:
         """Show the page of a kind, made when it is first wanted."""
-        page = self._pages.get(kind)
-        if page is None:
-            page = self._pages[kind] = FormPage(self.desk, kind)
-            page.setAccessibleName(tr("Fields"))
-            page.changed.connect(self._page_changed)
+        self.prepare(kind)
+        page = self._pages[kind]
         self.desk.put_away.emit()
         if page is not self.page:
             old = self.area.takeWidget()
@@ -100,6 +97,13 @@ class FormShell(QWidget):
             self.nav.show_sections(page.labels())
         page.set_wide(self._wide)
         return page
+
+    def prepare(self, kind: str) -> None:
+        """Make the page of a kind before it is wanted, when there is time."""
+        if kind not in self._pages:
+            page = self._pages[kind] = FormPage(self.desk, kind)
+            page.setAccessibleName(tr("Fields"))
+            page.changed.connect(self._page_changed)
 
     def set_wide(self, wide: bool) -> None:
         """The wide form: sections at the left, fields in two columns."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlock, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollBar, QTextEdit, QWidget
 
 from catalog_app.ui.look import fonts, metrics
 from catalog_app.ui.record.inks import Inks
@@ -14,6 +14,17 @@ from catalog_app.ui.record.marks import MarkPainter, Pill
 from catalog_app.ui.record.writer import Anchor, Writer
 
 _PILL = metrics.CHIP - 2
+
+
+class QuietBar(QScrollBar):
+    """A scroll bar that keeps its place but shows nothing where there is nothing to scroll.
+
+    Were it to come and go, the width of the text would change and every page be laid out twice.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class Canvas(QTextEdit):
@@ -28,6 +39,8 @@ class Canvas(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBar(QuietBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         document = self.document()
