@@ -171,6 +171,15 @@ def test_an_update_that_changes_nothing_is_no_step(
     assert workspace.record(number).version == record.version
 
 
+def test_a_row_written_as_it_was_is_not_journalled(catalogue: Catalogue) -> None:
+    with catalogue.step("Added") as writer:
+        writer.add(Record("visit", {"title": "A visit"}))
+    with catalogue.step("Nothing") as writer:
+        writer.connection.execute("UPDATE record SET title = title, version = version + 1")
+    assert not catalogue.last_changes
+    assert len(catalogue.steps()) == 1
+
+
 def test_what_a_refused_verb_had_begun_is_not_in_the_journal(catalogue: Catalogue) -> None:
     changes = "SELECT count(*) FROM change"
     before = catalogue._connection.execute(changes).fetchone()

@@ -49,7 +49,7 @@ class TopBar(QWidget):
             (Act.BACK, "arrow-left"),
             (Act.FORWARD, "arrow-right"),
         ):
-            layout.addWidget(_button(icons, actions[act], icon))
+            layout.addWidget(_ActionButton(icons, actions[act], icon))
         self.search = SearchField()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(tr("Search everything"))
@@ -61,6 +61,8 @@ class TopBar(QWidget):
         self.search.addAction(
             icons.icon("magnifying-glass", "text3"), QLineEdit.ActionPosition.LeadingPosition
         )
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the search"))
         self.search.setMaximumWidth(640)
         layout.addSpacing(8)
         layout.addWidget(self.search, 1)
@@ -68,7 +70,7 @@ class TopBar(QWidget):
         self.new = Button(tr("New record"), icon=icons.icon("plus"))
         self.new.setMenu(self._kinds(icons))
         layout.addWidget(self.new)
-        layout.addWidget(_button(icons, actions[Act.EDIT], "pencil-simple"))
+        layout.addWidget(_ActionButton(icons, actions[Act.EDIT], "pencil-simple"))
         self.more = IconButton(icons, "dots-three", tr("Menu"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
@@ -86,17 +88,22 @@ class TopBar(QWidget):
         return menu
 
 
-def _button(icons: Icons, action: QAction, icon: str) -> IconButton:
-    button = IconButton(icons, icon, action.text(), action.shortcut().toString())
-    button.setCheckable(action.isCheckable())
+class _ActionButton(IconButton):
+    """A button that is on, off and pressed as its action is."""
 
-    def follow() -> None:
-        button.setEnabled(action.isEnabled())
-        button.setChecked(action.isChecked())
+    def __init__(self, icons: Icons, action: QAction, icon: str) -> None:
+        super().__init__(icons, icon, action.text(), action.shortcut().toString())
+        self._action = action
+        self.setCheckable(action.isCheckable())
+        self.clicked.connect(self._act)
+        action.changed.connect(self._follow)
 
-    action.changed.connect(follow)
-    button.clicked.connect(lambda: action.trigger())
-    return button
+    def _act(self) -> None:
+        self._action.trigger()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setChecked(self._action.isChecked())
 
 
 class StatusBar(QWidget):

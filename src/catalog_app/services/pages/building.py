@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from catalog_app.domain.dates import DateValue
 from catalog_app.domain.fields import DATE_LABELS, label_of
 from catalog_app.domain.records import Incoming, Record
 from catalog_app.domain.translation import tr
@@ -77,7 +78,7 @@ def build_page(workspace: Workspace, number: int, era: EraChoice = "printed") ->
         title=record.title or tr("Untitled"),
         dateline=_dateline(lookup, record),
         date_printed=record.date.text,
-        date_note=tr(_BASES[record.date.basis]) if record.date.basis in _BASES else "",
+        date_note=_date_note(record.date),
         summary=str(record["summary"]),
         chips=_chips(record, state),
         tags=_tags(lookup, record),
@@ -143,6 +144,13 @@ def _dateline(lookup: Lookup, record: Record) -> tuple[Run, ...]:
     return (date, Run(" · "), *led) if led else (date,)
 
 
+def _date_note(date: DateValue) -> str:
+    """What must be known of a date that the source does not simply state."""
+    if date.text and not date.edtf:
+        return tr("date kept as text")
+    return tr(_BASES[date.basis]) if date.basis in _BASES else ""
+
+
 def _chips(record: Record, state: str) -> tuple[Chip, ...]:
     found = []
     if record.trashed_at is not None:
@@ -171,8 +179,7 @@ def _tags(lookup: Lookup, record: Record) -> tuple[Chip, ...]:
 def _facts(lookup: Lookup, record: Record) -> tuple[Fact, ...]:
     facts = record_facts(lookup, record)
     if record.kind in DATE_LABELS and record.date:
-        note = tr(_BASES[record.date.basis]) if record.date.basis in _BASES else ""
-        date = Statement(lookup.date(record.date), note=note)
+        date = Statement(lookup.date(record.date), note=_date_note(record.date))
         facts = (Fact("date", tr(label_of(record.kind, "date")), (date,)), *facts)
     if record.kind == "gift":
         facts = _with_objects(lookup, record, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from catalog_app.ui.edit.desk import Desk
 from catalog_app.ui.look import metrics
@@ -36,9 +36,9 @@ class Box(QFrame):
         frame = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, metrics.RADIUS_FIELD, metrics.RADIUS_FIELD)
         painter.setPen(self._theme.colour("line"))
-        for place in range(self.rows.count() - 1):
-            item = self.rows.itemAt(place)
-            widget: QWidget | None = item.widget() if item else None
-            if widget is not None and not widget.isHidden():
-                y = widget.geometry().bottom() + 1
-                painter.drawLine(1, y, self.width() - 2, y)
+        items = (self.rows.itemAt(place) for place in range(self.rows.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        shown = [widget for widget in widgets if widget is not None and not widget.isHidden()]
+        for widget in shown[:-1]:
+            y = widget.geometry().bottom() + 1
+            painter.drawLine(1, y, self.width() - 2, y)

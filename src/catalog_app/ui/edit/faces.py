@@ -70,7 +70,7 @@ def face_of(desk: Desk, field: Field, values: Mapping[str, Value]) -> Face:
     if values.get("preferred") == "yes":
         second = " · ".join(filter(None, (tr("Preferred"), second)))
     return Face(
-        title or tr("Nothing entered yet"),
+        title or tr("{field}: nothing entered yet", field=tr(field.label)),
         second,
         _HISTORY_ICONS.get(field.key, ""),
         _doubt(values),

@@ -53,6 +53,8 @@ class PickingEditor(Editor):
         self._number = value if isinstance(value, int) else None
         self._shown = self.name_of(self._number) if self._number is not None else ""
         self.line.setText(value if isinstance(value, str) else self._shown)
+        # Short fields cut long names off.
+        self.line.setToolTip(self._shown)
         self.line.setCursorPosition(0)
 
     def unreadable(self) -> str:

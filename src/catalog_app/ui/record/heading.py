@@ -61,15 +61,15 @@ def _write_chip(out: Writer, chip: Chip) -> None:
 def _write_date(out: Writer, page: Page) -> None:
     if page.dateline:
         out.line(top=metrics.SPACE_1, height=metrics.LINE_PANE)
-        for run in page.dateline:
+        printed = tr("Printed “{printed}”", printed=page.date_printed) if page.date_printed else ""
+        for place, run in enumerate(page.dateline):
             if run.target is None:
-                out.text(run.text, "date")
+                out.text(run.text, "date", tip="" if place else printed)
             else:
                 out.target(run.text, run.target, "link-date")
-    if page.date_note:
+    if page.date_note and page.dateline:
         out.line(top=2, height=metrics.LINE_LABEL)
-        printed = page.date_printed
         words = page.date_note
-        if printed:
-            words = tr("{note}; printed “{printed}”", note=words, printed=printed)
+        if page.date_printed and page.date_printed != page.dateline[0].text:
+            words = tr("{note}; printed “{printed}”", note=words, printed=page.date_printed)
         out.text(words[:1].upper() + words[1:], "unsure")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextBlockFormat, QTextCharFormat, QTextOption
@@ -68,7 +69,7 @@ class Inks:
         made.setAnchor(True)
         made.setAnchorHref(href)
         if tip:
-            made.setToolTip(tip)
+            made.setToolTip(as_tip(tip))
         return made
 
     def width(self, words: str, style: str) -> int:
@@ -83,6 +84,11 @@ def _font(style: str, language: str) -> QFont:
     if face == "sans":
         return fonts.sans(size, weight, language=language)
     return fonts.serif(size, weight, italic=face == "italic", language=language)
+
+
+def as_tip(words: str) -> str:
+    """``words`` for a tooltip, which would take them for markup if they looked like it."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
 
 
 @cache

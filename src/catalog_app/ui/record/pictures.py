@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from catalog_app.services.pages import Picture
 from catalog_app.ui.look import metrics
+from catalog_app.ui.record.inks import as_tip
 from catalog_app.ui.record.marks import MarkPainter, paint_picture
 from catalog_app.ui.record.strip import Strip, shape_of, words_of
 
@@ -32,7 +33,7 @@ class Hero(QAbstractButton):
         """Show another one, or none."""
         self._picture = picture
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.update()
 
     def height_in(self, width: int) -> int:

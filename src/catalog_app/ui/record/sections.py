@@ -200,16 +200,21 @@ class SectionWriter:
         write_citations(out, thing.citations, left=left)
 
     def _lines(self, body: LinesBody) -> None:
+        """Dates in a column of their own, unless most lines would leave it empty."""
         out = self.out
-        dated = any(line.date for line in body.lines)
-        column = out.column_for((line.date for line in body.lines), "second") if dated else 0
+        dates = [line.date for line in body.lines if line.date]
+        beside = len(dates) * 2 >= len(body.lines)
+        column = out.column_for(dates, "second") if beside else 0
         for place, line in enumerate(body.lines):
             top = 6 if place else _TEXT_TOP
-            if dated:
-                out.labelled(line.date or "\u200b", "second", column=column, top=top)
+            if beside and line.date:
+                out.labelled(line.date, "second", column=column, top=top)
             else:
-                out.line(top=top)
+                out.line(left=column, top=top)
             out.target(line.title, line.target)
+            if line.date and not beside:
+                out.gap()
+                out.text(line.date, "faint")
             if line.certainty:
                 out.gap()
                 out.pill(line.certainty, "uncertain", icon="question")

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from catalog_app.domain.translation import tr
 from catalog_app.services.pages import Picture
 from catalog_app.ui.look import metrics
+from catalog_app.ui.record.inks import as_tip
 from catalog_app.ui.record.marks import MarkPainter, paint_picture
 
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -74,7 +75,7 @@ class PictureModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words_of(picture, index.row(), len(self.pictures))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return " · ".join(part for part in (picture.words, picture.of_object) if part)
+            return as_tip(" · ".join(part for part in (picture.words, picture.of_object) if part))
         return None
 
 

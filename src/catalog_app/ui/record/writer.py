@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from catalog_app.services.pages import Target
 from catalog_app.ui.look import metrics
-from catalog_app.ui.record.inks import Inks, paragraph
+from catalog_app.ui.record.inks import Inks, as_tip, paragraph
 from catalog_app.ui.record.marks import Mark, Pill, Tone
 
 COLUMN = metrics.FACT_LABEL + metrics.SPACE_4
@@ -84,9 +84,13 @@ class Writer:
             self.number += 1
         return self.number
 
-    def text(self, words: str, style: str = "body", language: str = "") -> None:
+    def text(self, words: str, style: str = "body", language: str = "", tip: str = "") -> None:
         """Add words to the paragraph; line breaks stay within it."""
-        self._cursor.insertText(_BREAKS.sub(_HARD, words), self._inks.of(style, language))
+        ink = self._inks.of(style, language)
+        if tip:
+            ink = QTextCharFormat(ink)
+            ink.setToolTip(as_tip(tip))
+        self._cursor.insertText(_BREAKS.sub(_HARD, words), ink)
 
     def link(self, words: str, href: str, style: str = "link", tip: str = "") -> None:
         """Add words that lead somewhere."""

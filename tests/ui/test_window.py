@@ -1,0 +1,214 @@
+"""The window as a user meets it: open, look, search, type, save, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from catalog_app.services.catalogues import open_catalogue
+from catalog_app.ui.actions import Act
+from catalog_app.ui.window import Window
+from catalog_app.ui.workbench import Workbench
+
+Settle = Callable[[], None]
+
+
+def bench_of(window: Window) -> Workbench:
+    assert window.bench is not None
+    return window.bench
+
+
+def type_into(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    widget.setFocus()
+    QTest.keyClicks(widget, text)
+
+
+def test_the_start_page_offers_ways_to_begin(window: Window) -> None:
+    assert window.pages.currentWidget() is window.start
+    assert not window.actions_[Act.NEW_RECORD].isEnabled()
+
+
+def test_a_folder_that_is_no_catalogue_is_told_and_the_start_page_stays(
+    window: Window, tmp_path: Path
+) -> None:
+    assert not window.open_catalogue(tmp_path)
+    assert window.pages.currentWidget() is window.start
+
+
+def test_an_opened_catalogue_fills_the_list_and_shows_its_first_record(
+    opened: Window, settle: Settle
+) -> None:
+    bench = bench_of(opened)
+    assert bench.list.model.rowCount() == 462
+    assert bench.shown == bench.list.current() != 0
+    assert bench.page.page is not None
+    assert "Sample" in opened.windowTitle()
+
+
+def test_the_kinds_narrow_the_list(opened: Window, settle: Settle) -> None:
+    bench = bench_of(opened)
+    opened.actions_[Act.KIND_3].trigger()
+    settle()
+    assert bench.list.model.rowCount() == 40
+    opened.actions_[Act.ALL_RECORDS].trigger()
+    settle()
+    assert bench.list.model.rowCount() == 462
+
+
+def test_typing_searches_and_a_mistake_keeps_the_last_result(
+    opened: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    bench = bench_of(opened)
+    opened.actions_[Act.SEARCH].trigger()
+    type_into(qtbot, bench.top.search, "kind:gift goldfish")
+    settle()
+    assert bench.list.model.rowCount() == 1
+    type_into(qtbot, bench.top.search, " (")
+    settle()
+    assert bench.banner.isVisible()
+    assert bench.list.model.rowCount() == 1
+    bench.top.search.clear()
+    settle()
+    assert not bench.banner.isVisible()
+    assert bench.list.model.rowCount() == 462
+
+
+def test_arrow_keys_walk_the_list_and_alt_left_comes_back(
+    opened: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    bench = bench_of(opened)
+    first = bench.shown
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Down)
+    settle()
+    assert bench.shown != first
+    opened.actions_[Act.BACK].trigger()
+    settle()
+    assert bench.shown == first
+
+
+def test_a_new_gift_is_typed_saved_found_and_undone(
+    opened: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    bench = bench_of(opened)
+    opened.actions_[Act.KIND_3].trigger()
+    settle()
+    opened.actions_[Act.NEW_RECORD].trigger()
+    settle()
+    title = opened.focusWidget()
+    assert isinstance(title, QLineEdit | QPlainTextEdit)
+    QTest.keyClicks(title, "Jadework Eight Steeds")
+    settle()
+    assert opened.actions_[Act.SAVE].isEnabled()
+    opened.actions_[Act.SAVE].trigger()
+    settle()
+    store = bench.session.workspace.store
+    assert store.counts()["gift"] == 41
+    assert bench.list.model.rowCount() == 41
+    assert "Jadework" in opened.actions_[Act.UNDO].text()
+    bench.set_editing(False)
+    opened.actions_[Act.UNDO].trigger()
+    settle()
+    assert store.counts()["gift"] == 40
+    assert bench.list.model.rowCount() == 40
+    opened.actions_[Act.REDO].trigger()
+    settle()
+    assert store.counts()["gift"] == 41
+
+
+def test_what_is_selected_goes_to_the_trash_and_comes_back(opened: Window, settle: Settle) -> None:
+    bench = bench_of(opened)
+    opened.actions_[Act.KIND_3].trigger()
+    settle()
+    bench.list.view.selectRow(0)
+    bench.list.view.selectionModel().select(
+        bench.list.model.index(1, 0),
+        bench.list.view.selectionModel().SelectionFlag.Select,
+    )
+    settle()
+    opened.actions_[Act.TRASH].trigger()
+    settle()
+    assert bench.list.model.rowCount() == 38
+    assert len(bench.session.workspace.store.trashed()) == 2
+    opened.actions_[Act.UNDO].trigger()
+    settle()
+    assert bench.list.model.rowCount() == 40
+
+
+def test_a_second_window_on_the_same_catalogue_may_only_read(
+    opened: Window, settle: Settle
+) -> None:
+    folder = bench_of(opened).session.workspace.folder
+    with open_catalogue(folder) as other:
+        assert "open for writing by" in other.store.read_only_because
+
+
+def test_leaving_a_changed_record_asks_nothing_and_loses_nothing(
+    opened: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    bench = bench_of(opened)
+    folder = bench.session.workspace.folder
+    opened.actions_[Act.EDIT].trigger()
+    settle()
+    title = opened.focusWidget()
+    assert isinstance(title, QLineEdit | QPlainTextEdit)
+    QTest.keyClicks(title, "xyz")
+    opened.close_catalogue()
+    assert opened.open_catalogue(folder)
+    settle()
+    assert any(
+        "xyz" in content for _, _, content in bench_of(opened).session.workspace.store.drafts()
+    )
+
+
+def test_every_control_has_a_name(opened: Window, settle: Settle) -> None:
+    bench = bench_of(opened)
+    opened.actions_[Act.EDIT].trigger()
+    settle()
+    nameless = []
+    for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView):
+        for widget in bench.findChildren(kind):
+            if not widget.isVisibleTo(bench):
+                continue
+            named = widget.accessibleName() or (
+                isinstance(widget, QAbstractButton) and widget.text()
+            )
+            if not named:
+                nameless.append(widget)
+    assert nameless == []
+
+
+def test_narrow_windows_show_one_pane_and_escape_comes_back(opened: Window, settle: Settle) -> None:
+    bench = bench_of(opened)
+    opened.resize(760, 600)
+    settle()
+    assert bench.list.isVisible()
+    assert not bench.page.isVisible()
+    bench.list.opened.emit(bench.list.current())
+    settle()
+    assert bench.page.isVisible()
+    assert not bench.list.isVisible()
+    opened.actions_[Act.CLOSE_INNERMOST].trigger()
+    settle()
+    assert bench.list.isVisible()
+
+
+def test_dark_and_light_can_be_chosen(opened: Window, settle: Settle) -> None:
+    opened.actions_[Act.THEME_DARK].trigger()
+    settle()
+    dark = opened.grab().toImage().pixelColor(QPoint(600, 5))
+    opened.actions_[Act.THEME_LIGHT].trigger()
+    settle()
+    light = opened.grab().toImage().pixelColor(QPoint(600, 5))
+    assert dark.lightness() < 80 < 200 < light.lightness()
