@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from catalog_app.services.catalogues import open_catalogue
 from catalog_app.ui.actions import Act
+from catalog_app.ui.images.viewer import ImageViewer
 from catalog_app.ui.window import Window
 from catalog_app.ui.workbench import Workbench
 
@@ -212,3 +214,35 @@ def test_dark_and_light_can_be_chosen(opened: Window, settle: Settle) -> None:
     settle()
     light = opened.grab().toImage().pixelColor(QPoint(600, 5))
     assert dark.lightness() < 80 < 200 < light.lightness()
+
+
+def test_a_picture_is_attached_seen_and_shown_large(
+    opened: Window, settle: Settle, tmp_path: Path
+) -> None:
+    bench = bench_of(opened)
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    file = tmp_path / "front.png"
+    assert image.save(str(file))
+    bench.deeds.attach(bench.shown, [file])
+    settle()
+    page = bench.page.page
+    assert page is not None
+    assert len(page.pictures) == 1
+    bench.show_image(0)
+    viewer = opened.findChild(ImageViewer)
+    assert isinstance(viewer, ImageViewer)
+    assert viewer.canvas.sceneRect().width() == 300
+    viewer.close()
+
+
+def test_a_file_that_is_no_picture_is_refused_in_the_status_bar(
+    opened: Window, settle: Settle, tmp_path: Path
+) -> None:
+    bench = bench_of(opened)
+    file = tmp_path / "front.jpg"
+    file.write_text("no picture")
+    bench.deeds.attach(bench.shown, [file])
+    assert bench.session.workspace.store.next_undo() is not None
+    assert bench.page.page is not None
+    assert not bench.page.page.pictures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_app.domain import dates
 from catalog_app.domain.dates import DateValue
@@ -162,6 +163,7 @@ def _span(places: list[Span], start: int, length: int) -> Span:
     return places[start][0], places[start + length - 1][1]
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> tuple[str, list[int], list[Span]]:
     """The key of a name, where its words begin in it, and which letters each sign of it is from."""
     letters: list[str] = []

@@ -56,6 +56,10 @@ class Pictures(QObject):
             self._pixmaps.popitem(last=False)
         self.arrived.emit()
 
+    def file(self, sha256: str, size: int) -> Path | None:
+        """The file of a thumbnail, made now if need be."""
+        return self._make(sha256, size)
+
     def close(self) -> None:
         """Let what is under way finish."""
         self._jobs.wait()

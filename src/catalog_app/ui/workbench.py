@@ -16,6 +16,7 @@ from catalog_app.ui.browse.pane import ListPane, Question
 from catalog_app.ui.deeds import Deeds
 from catalog_app.ui.edit.form import EditForm
 from catalog_app.ui.folding import panes_for
+from catalog_app.ui.images.viewer import ImageViewer, Shown
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.banner import Banner
 from catalog_app.ui.look.icons import Icons
@@ -39,6 +40,7 @@ class Workbench(QWidget):
         self.session = session
         self.actions_ = actions
         self.pictures = pictures
+        self._icons = icons
         self.trail = Trail()
         self.rail: bool | None = None
         self.list_wanted: bool | None = None
@@ -64,6 +66,7 @@ class Workbench(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(0)
         self._typing.timeout.connect(self._ask_typed)
+        self.page.set_editable(session.writable)
         self.list.set_session(session)
         self.sidebar.show_name(session.workspace.folder.stem)
         self.refresh_counts()
@@ -115,6 +118,7 @@ class Workbench(QWidget):
         self.page.section_requested.connect(self._edit_section)
         self.page.new_requested.connect(self.begin)
         self.page.query_requested.connect(self.search_for)
+        self.page.image_requested.connect(self.show_image)
         self.page.bring_back_requested.connect(
             lambda step: self.deeds.bring_back(self._shown, step)
         )
@@ -202,6 +206,22 @@ class Workbench(QWidget):
         number = self._shown
         found = bool(number) and self.session.workspace.store.record(number) is not None
         self.page.show_page(build_page(self.session.workspace, number) if found else None)
+
+    def show_image(self, at: int) -> None:
+        """Show a picture of the record large."""
+        page = self.page.page
+        if page is None or not page.pictures:
+            return
+        vault = self.session.workspace.vault
+        viewer = ImageViewer(
+            [Shown(p.sha256, p.caption or p.name) for p in page.pictures],
+            self._icons,
+            lambda sha256: vault.path(sha256) if vault.contains(sha256) else None,
+            lambda sha256: self.pictures.file(sha256, 1024),
+            self,
+        )
+        viewer.show_picture(at)
+        viewer.open()
 
     def _open(self, number: int) -> None:
         if number:

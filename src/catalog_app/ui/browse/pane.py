@@ -255,14 +255,22 @@ class ListPane(QWidget):
         if row < 0 and self.model.rowCount():
             row = 0
         if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row, 0))
+            self._put_cursor(row)
             self._wanted = 0
+
+    def _put_cursor(self, row: int) -> None:
+        """Put the cursor on a row; one out of sight comes to the middle."""
+        index = self.model.index(row, 0)
+        shown = self.view.viewport().rect().contains(self.view.visualRect(index))
+        self.view.setCurrentIndex(index)
+        if not shown:
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def choose(self, number: int) -> bool:
         """Put the cursor on a record, if the list holds it."""
         row = self.model.row_of(number)
         if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row, 0))
+            self._put_cursor(row)
         return row >= 0
 
     def step(self, rows: int) -> int:

@@ -69,7 +69,7 @@ class RowsEditor(Editor):
         for card, row in zip(self.cards, value, strict=False):
             card.take(row)
         for row in value[len(self.cards) :]:
-            self.insert(row)
+            self.insert(row, now=False)
 
     def unreadable(self) -> str:
         return next(filter(None, (card.unreadable() for card in self.cards)), "")
@@ -92,7 +92,7 @@ class RowsEditor(Editor):
         self._offer_number(card)
         self.changed.emit()
 
-    def insert(self, row: Row) -> RowCard:
+    def insert(self, row: Row, now: bool = True) -> RowCard:
         """Show one more row, the last."""
         card = self.make_card(row)
         card.changed.connect(self.changed)
@@ -103,8 +103,9 @@ class RowsEditor(Editor):
         card.set_wide(self._wide)
         self.cards.append(card)
         self.box.rows.insertWidget(len(self.cards) - 1, card)
-        # At once: what is not on the screen cannot take the focus.
-        card.show()
+        if now:
+            # What is not on the screen cannot take the focus.
+            card.show()
         # Between the rows before it and the row that adds: the order of reading.
         before = self.cards[-2].head if len(self.cards) > 1 else None
         if before is not None:

@@ -1,0 +1,1 @@
+"""Pictures seen large."""
