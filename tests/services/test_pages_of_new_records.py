@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from tests.services.conftest import Add
 
 from catalog_app.services.history import bring_back
 from catalog_app.services.pages import (
@@ -19,7 +20,6 @@ from catalog_app.services.pages import (
 )
 from catalog_app.services.records import edit_from, trash
 from catalog_app.services.workspace import Workspace
-from tests.services.conftest import Add
 
 
 def body_of(page: Page, key: str) -> Any:
@@ -85,7 +85,7 @@ def test_an_object_tells_its_measures_inscriptions_parts_and_maker(
     ]
     assert facts["inscriptions"][0].text == "九龍球"
     assert facts["inscriptions"][0].capacity == "“Globe of nine dragons” · on the plate"
-    assert facts["parts"][0].text == "Base"
+    assert facts["parts"][0].text == "a Base"
     assert (facts["maker"][0].text, facts["maker"][0].capacity) == ("Li Ming", "master")
     maker = facts["maker"][0].target
     assert maker is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.store.making import Maker, dated, link_to
+from tests.store.making import Maker, assert_index_is_sound, dated, link_to
 
 from catalog_app.domain.errors import NotFound, Refused
 from catalog_app.domain.fieldtypes import Row
@@ -180,3 +180,27 @@ def test_a_record_is_brought_back_as_a_step_left_it_with_its_rows(
     assert workspace.record(number).values == values
     with pytest.raises(Refused):
         history.bring_back(workspace, number, 1)
+
+
+def test_a_record_brought_back_from_before_a_merge_is_without_the_rows_of_the_other(
+    workspace: Workspace, catalogue: Catalogue
+) -> None:
+    tenures = (Row({"title": "Chief"}), Row({"title": "Deputy"}))
+    keep, changes = records.add(workspace, Record("person", {"title": "Keep"}))
+    other, _ = records.add(workspace, Record("person", {"title": "Other", "tenures": tenures}))
+    records.add(workspace, Record("gift", {"title": "A gift", "donor": (link_to(other),)}))
+    before, uid = workspace.record(keep).values, workspace.record(other).uid
+    records.merge(workspace, keep, [other])
+    merged = workspace.record(keep).values
+    assert len(workspace.record(keep).rows("tenures")) == 2
+    history.bring_back(workspace, keep, changes.step)
+    assert workspace.record(keep).values == before
+    assert catalogue.resolve(uid) == keep
+    assert len(catalogue.incoming(keep)) == 1
+    assert not catalogue._connection.execute("PRAGMA foreign_key_check").fetchall()
+    assert_index_is_sound(catalogue)
+    history.undo(workspace)
+    assert workspace.record(keep).values == merged
+    history.undo(workspace)
+    assert catalogue.resolve(uid) == other
+    assert_index_is_sound(catalogue)

@@ -11,7 +11,7 @@ from catalog_app.domain.history import Step
 from catalog_app.domain.translation import tr
 from catalog_app.store import dependence, journal, sortkeys
 from catalog_app.store.journal import RowChange, Stored
-from catalog_app.store.tables import JOURNALLED
+from catalog_app.store.tables import JOURNALLED, ROW_TABLES
 
 _STEP = "SELECT id, label, at, by, undone_by IS NOT NULL FROM step"
 
@@ -105,9 +105,33 @@ def bring_back(connection: sqlite3.Connection, record: int, after: int) -> None:
     ).fetchone()
     if last[0] is None:
         raise Refused(tr("The record did not exist at that time."))
+    aliases = connection.execute("SELECT uid FROM alias WHERE record = ?", (record,)).fetchall()
     _reverse(
         connection, "change.record = ? AND change.id > ? ORDER BY change.id DESC", record, last[0]
     )
+    _part_from_merged(connection, record, last[0])
+    # A uid that a merge made resolvable stays so.
+    connection.executemany(
+        "INSERT INTO alias (uid, record) SELECT ?1, ?2 WHERE NOT EXISTS "
+        "(SELECT 1 FROM alias WHERE uid = ?1) AND EXISTS (SELECT 1 FROM record WHERE id = ?2)",
+        [(uid, record) for (uid,) in aliases],
+    )
+
+
+def _part_from_merged(connection: sqlite3.Connection, record: int, since: int) -> None:
+    """Delete the rows that a record took over from others after change ``since``: the journal keeps
+    those moves with the records that the rows came from."""
+    moved = connection.execute(
+        "SELECT DISTINCT shape.name, change.row FROM change "
+        "JOIN shape ON shape.id = change.shape WHERE change.op = 'update' "
+        "AND change.record <> :record AND change.id > :since AND change.step IN ("
+        "SELECT step FROM change JOIN shape ON shape.id = change.shape WHERE shape.name = 'alias' "
+        "AND change.op = 'insert' AND change.record = :record AND change.id > :since)",
+        {"record": record, "since": since},
+    ).fetchall()
+    for table, row in moved:
+        if table in ROW_TABLES:
+            connection.execute(f'DELETE FROM "{table}" WHERE id = ? AND record = ?', (row, record))
 
 
 def abandon(connection: sqlite3.Connection, step: int) -> None:

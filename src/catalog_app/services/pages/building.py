@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from catalog_app.domain.dates import DateValue
 from catalog_app.domain.fields import DATE_LABELS, label_of
@@ -11,16 +10,13 @@ from catalog_app.domain.records import Incoming, Record
 from catalog_app.domain.translation import tr
 from catalog_app.services.pages.bodies import (
     CitationsBody,
-    FactsBody,
-    Name,
-    NamesBody,
     ProseBody,
     StepLine,
     StepsBody,
 )
 from catalog_app.services.pages.facts import record_facts
 from catalog_app.services.pages.incoming import cited_section, incoming_sections
-from catalog_app.services.pages.lookup import Lookup, capital, pictures_of, rows_in
+from catalog_app.services.pages.lookup import Lookup, capital, pictures_of
 from catalog_app.services.pages.model import Chip, Fact, Run, Statement
 from catalog_app.services.pages.objects import (
     current_state,
@@ -29,19 +25,20 @@ from catalog_app.services.pages.objects import (
     objects_section,
 )
 from catalog_app.services.pages.page import Page, Section
+from catalog_app.services.pages.parties import names_section, offices_section
 from catalog_app.services.pages.visits import (
     CARDS_SHOWN,
     gifts_section,
     participants_section,
     programme_section,
     route,
+    route_facts,
 )
 from catalog_app.services.pages.words import (
     GIFT_LINES,
     EraChoice,
     certainty_word,
     kind_word,
-    language_words,
 )
 from catalog_app.services.workspace import Workspace
 
@@ -181,9 +178,9 @@ def _facts(lookup: Lookup, record: Record) -> tuple[Fact, ...]:
     if record.kind in DATE_LABELS and record.date:
         date = Statement(lookup.date(record.date), note=_date_note(record.date))
         facts = (Fact("date", tr(label_of(record.kind, "date")), (date,)), *facts)
-    if record.kind == "gift":
-        facts = _with_objects(lookup, record, facts)
-    return facts
+    if record.kind == "visit":
+        return (*route_facts(lookup, record), *facts)
+    return _with_objects(lookup, record, facts) if record.kind == "gift" else facts
 
 
 def _with_objects(lookup: Lookup, record: Record, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -214,7 +211,7 @@ def _sections(
     if record.kind == "gift":
         found += (objects_section(lookup, record), history_section(lookup, record))
     found += _texts(record, ("body",))
-    found += (_offices(lookup, record), _names(lookup, record))
+    found += (offices_section(lookup, record), names_section(lookup, record))
     left_out = {("event", "visit"), ("gift", "occasion")} if occasions else set()
     found += incoming_sections(record, links, left_out)
     if record.kind == "source":
@@ -230,52 +227,6 @@ def _texts(record: Record, keys: Sequence[str]) -> list[Section]:
         for key in keys
         if record.values.get(key)
     ]
-
-
-def _names(lookup: Lookup, record: Record) -> Section | None:
-    """All names, unless the only one is the title with nothing known of it."""
-    rows = rows_in(record.values, "names")
-    names = []
-    for row in sorted(rows, key=lambda row: row.values.get("preferred") != "yes"):
-        values = row.values
-        written = (str(values.get(key) or "") for key in ("language", "script", "scheme"))
-        names.append(
-            Name(
-                text=str(values.get("text") or ""),
-                details=language_words(*written),
-                language=str(values.get("language") or ""),
-                preferred=values.get("preferred") == "yes",
-                note=str(values.get("note") or ""),
-                citations=lookup.citations(values),
-            )
-        )
-    if not names or (len(names) == 1 and not names[0].note and not names[0].citations):
-        return None
-    return Section("names", tr("Names"), NamesBody(tuple(names)), len(names), aside=True)
-
-
-def _offices(lookup: Lookup, record: Record) -> Section | None:
-    facts = []
-    for row in rows_in(record.values, "tenures"):
-        values = row.values
-        start, end = lookup.date(values.get("start")), lookup.date(values.get("end"))
-        if start and end:
-            when = tr("{start} – {end}", start=start, end=end)
-        else:
-            when = tr("from {date}", date=start) if start else tr("until {date}", date=end)
-        title = str(values.get("title") or tr("Office not named"))
-        body = lookup.reference(row, "body")
-        # What qualifies the office stands below the last of its lines.
-        last = replace(
-            body or Statement(title),
-            note=str(values.get("note") or ""),
-            citations=lookup.citations(values),
-        )
-        statements = (Statement(title), last) if body else (last,)
-        facts.append(Fact("tenure", when if start or end else tr("not dated"), statements))
-    if not facts:
-        return None
-    return Section("tenures", tr("Offices"), FactsBody(tuple(facts)), len(facts))
 
 
 def _sources(lookup: Lookup, record: Record) -> Section | None:

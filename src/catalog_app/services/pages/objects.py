@@ -101,12 +101,15 @@ def _part(row: Row) -> Statement:
     values = row.values
     count = values.get("count")
     details = (
-        str(values.get("number") or ""),
         tr("{count} pieces", count=f"{count:,}") if isinstance(count, int) and count > 1 else "",
         str(values.get("description") or ""),
     )
     title = str(values.get("title") or tr("not named"))
-    return Statement(title, capacity=" · ".join(part for part in details if part))
+    number = str(values.get("number") or "")
+    return Statement(
+        f"{number} {title}" if number else title,
+        capacity=" · ".join(part for part in details if part),
+    )
 
 
 def current_state(lookup: Lookup, values: Mapping[str, Value]) -> str:

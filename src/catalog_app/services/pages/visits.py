@@ -23,7 +23,7 @@ from catalog_app.services.pages.bodies import (
     ProgrammeBody,
 )
 from catalog_app.services.pages.lookup import Lookup, capital, first_image, pictures_of, target_of
-from catalog_app.services.pages.model import Run, Statement
+from catalog_app.services.pages.model import Fact, Run, Statement
 from catalog_app.services.pages.objects import objects_in_words
 from catalog_app.services.pages.page import Section
 from catalog_app.services.pages.words import DOUBTS, certainty_word, of_party
@@ -52,6 +52,16 @@ def route(lookup: Lookup, visit: Record) -> tuple[Run, ...]:
             if statement.certainty:
                 runs.append(Run(f" ({statement.certainty.lower()})"))
     return tuple(runs)
+
+
+def route_facts(lookup: Lookup, visit: Record) -> tuple[Fact, ...]:
+    """Where a visit led, again among the facts if the line below its title cannot say it all."""
+    facts = []
+    for key in ("origin", "destination"):
+        statements = lookup.links(visit, key)
+        if any(not replace(statement, certainty="").bare for statement in statements):
+            facts.append(Fact(key, tr(field_map("visit")[key].label), statements))
+    return tuple(facts)
 
 
 def participants_section(lookup: Lookup, visit: Record) -> Section:

@@ -122,13 +122,21 @@ class Canvas(QTextEdit):
         painter = QPainter(self.viewport())
         painter.fillRect(seen, self._marks.icons.theme.colour("win"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pills: list[tuple[Pill, QRectF]] = []
         if self._written is not None:
-            self._paint_behind(painter, self._written, seen)
+            pills = self._paint_behind(painter, self._written, seen)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for pill, ground in pills:
+            self._marks.pill_head(painter, pill, ground)
+        painter.end()
 
-    def _paint_behind(self, painter: QPainter, written: Writer, seen: QRectF) -> None:
-        """Paint what stands beside and behind the paragraphs in sight.
+    def _paint_behind(
+        self, painter: QPainter, written: Writer, seen: QRectF
+    ) -> list[tuple[Pill, QRectF]]:
+        """Paint what stands beside and behind the paragraphs in sight; the pills among it.
 
         Those further down may not be laid out yet, and must not be for the sake of a mark.
         """
@@ -146,14 +154,20 @@ class Canvas(QTextEdit):
             if mark.last != mark.first:
                 last = self.paragraph_rect(min(mark.last, below))
             free = block.blockFormat().rightMargin()
-            rect = QRectF(left, first.top(), width - free, last.bottom() - first.top())
+            # A rail ends at the dot beside the first line of its last paragraph.
+            bottom = last.top() + 2 * mark.shift if mark.kind == "rail" else last.bottom()
+            rect = QRectF(left, first.top(), width - free, bottom - first.top())
             self._marks.mark(painter, mark, rect, ratio)
+        pills: list[tuple[Pill, QRectF]] = []
         for pill in written.pills:
-            if above <= pill.number <= below:
-                for rect in self.spans(pill):
-                    middle = rect.center().y()
-                    ground = QRectF(rect.left() + 1, middle - _PILL / 2, rect.width() - 2, _PILL)
-                    self._marks.pill(painter, pill, ground)
+            if not above <= pill.number <= below:
+                continue
+            for rect in self.spans(pill):
+                middle = rect.center().y()
+                ground = QRectF(rect.left() + 1, middle - _PILL / 2, rect.width() - 2, _PILL)
+                self._marks.pill(painter, pill, ground)
+                pills.append((pill, ground))
+        return pills
 
     def spans(self, part: Pill | Anchor) -> Iterator[QRectF]:
         """The rectangles that a stretch of text covers, a line each, in the viewport."""

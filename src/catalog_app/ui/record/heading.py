@@ -7,7 +7,7 @@ from catalog_app.services.pages import Chip, Page
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.icons import KIND_ICONS
 from catalog_app.ui.record.marks import Mark, Tone
-from catalog_app.ui.record.writer import Writer
+from catalog_app.ui.record.writer import Writer, padded
 
 _CHIPS: dict[str, tuple[Tone, str]] = {
     "state": ("accent", ""),
@@ -18,6 +18,8 @@ _CHIPS: dict[str, tuple[Tone, str]] = {
     "trash": ("problem", "trash"),
 }
 """Tone and icon of a chip by its role."""
+
+_INDENT = 22
 
 
 def write_heading(out: Writer, page: Page) -> None:
@@ -38,17 +40,24 @@ def write_heading(out: Writer, page: Page) -> None:
 
 
 def _write_kind(out: Writer, page: Page) -> None:
-    number = out.line(left=22, height=metrics.CHIP + 2, tab=True)
+    """Kind, number and chips on one line; without room for all, the chips have the next."""
+    number = out.line(left=_INDENT, height=metrics.CHIP + 2, tab=True)
     out.mark(Mark("icon", number, number, x=0, shift=6, name=KIND_ICONS[page.kind]))
     out.text(page.kind_line, "kind")
     if page.number:
         out.gap()
         out.text(page.number, "number")
+    taken = _INDENT + out.width(f"{page.kind_line}  {page.number}", "kind")
+    for chip in page.chips:
+        icon = _CHIPS.get(chip.role, ("neutral", ""))[1]
+        taken += out.width(padded(chip.text, icon), "kind") + metrics.SPACE_2
+    if taken + metrics.SPACE_4 <= out.room - out.right:
+        out.text("\t", "number")
+    elif page.chips:
+        out.line(height=metrics.CHIP + 4)
     for place, chip in enumerate(page.chips):
         if place:
             out.gap()
-        else:
-            out.text("\t", "number")
         _write_chip(out, chip)
 
 

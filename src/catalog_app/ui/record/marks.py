@@ -111,13 +111,17 @@ class MarkPainter:
         self.icons.paint(painter, mark.name, inner, mark.token)
 
     def pill(self, painter: QPainter, pill: Pill, rect: QRectF) -> None:
-        """Paint the ground of a pill, and the icon or dot at its head."""
-        theme = self.icons.theme
+        """Paint the ground of a pill."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(FILLS[pill.tone]))
+        painter.setBrush(self.icons.theme.colour(FILLS[pill.tone]))
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+
+    def pill_head(self, painter: QPainter, pill: Pill, rect: QRectF) -> None:
+        """Paint the icon or dot at the head of a pill, above what may be selected there."""
+        theme = self.icons.theme
         token = {"neutral": "text2", "accent": "accent"}.get(pill.tone, pill.tone)
         if pill.dot:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(token))
             painter.drawEllipse(QPointF(rect.left() + 11, rect.center().y()), 3.5, 3.5)
         elif pill.icon:

@@ -141,7 +141,8 @@ class Pictures(QWidget):
             height = self.hero.height_in(width)
             self.hero.setGeometry(0, 0, width, height)
             top = height + metrics.SPACE_2
-        self.strip.setGeometry(0, top, width, max(0, self.height() - top))
+        # The gap behind the last one lies outside: it is nothing to scroll to.
+        self.strip.setGeometry(0, top, width + metrics.SPACE_2, max(0, self.height() - top))
 
     def refresh(self) -> None:
         """Paint again: a picture may have arrived."""

@@ -49,61 +49,69 @@ TYPE_ICONS = {
 }
 """Icons of the common types of event; others have that of events."""
 
-_DATE = metrics.PROGRAMME_DATE
-_RAIL = _DATE + 20
-_TEXT = _RAIL + 20
-_NARROW_RAIL = 6
-_NARROW_TEXT = 26
+_DATE, _WIDEST_DATE = metrics.PROGRAMME_DATE, 132
+_TO_RAIL, _TO_TEXT = 20, 20
+_NARROW_RAIL, _NARROW_TEXT = 6, 26
 _NARROW = 400
+_INDENT = 22
 _THUMBNAIL = 60
 
 
 def write_programme(out: Writer, body: ProgrammeBody) -> None:
     """The programme; in a narrow column the days stand above their events."""
-    beside = out.room - out.right >= _NARROW
-    rail, text = (_RAIL, _TEXT) if beside else (_NARROW_RAIL, _NARROW_TEXT)
+    date = _date_column(out, body)
+    rail, text = _NARROW_RAIL, _NARROW_TEXT
+    if date:
+        rail = date + _TO_RAIL
+        text = rail + _TO_TEXT
     start = len(out.marks)
     first = last = -1
     for place, day in enumerate(body.days):
-        if not beside:
+        if not date:
             out.line(top=metrics.SPACE_4 if place else metrics.SPACE_2)
             out.text(day.label, "strong")
-            _write_note(out, day, ", " if day.note else "")
+            out.text(f", {day.note}" if day.note else "", _note_style(day))
         for index, happening in enumerate(day.happenings):
             above = metrics.SPACE_4 if place or index else metrics.SPACE_2
-            if not beside and not index:
-                above = 6
-            heading = day if beside and index == 0 else None
-            number = _write_happening(out, happening, heading, text, above)
-            first = number if first < 0 else first
-            last = number
+            above = above if date or index else 6
+            heading = day if date and index == 0 else None
+            last = _write_happening(out, happening, heading, text, above)
+            first = last if first < 0 else first
             kind = "dot" if day.known else "ring"
-            out.mark(Mark(kind, number, number, x=rail, shift=9, size=8))
+            out.mark(Mark(kind, last, last, x=rail, shift=9, size=8))
     if last > first:
         # Below the dots, from the first to the last of them.
         out.marks.insert(start, Mark("rail", first, last, x=rail, shift=9))
 
 
-def _write_note(out: Writer, day: Day, before: str = "") -> None:
-    if day.note:
-        out.text(f"{before}{day.note}", "meta" if day.known else "unsure")
+def _date_column(out: Writer, body: ProgrammeBody) -> int:
+    """How wide the column of days is, or 0 if days are too long or the page too narrow for one."""
+    if out.room - out.right < _NARROW:
+        return 0
+    widths = [out.width(day.label, "strong") for day in body.days]
+    widths += [out.width(day.note, "meta") for day in body.days]
+    widest = max(_DATE, *widths)
+    return widest if widest <= _WIDEST_DATE else 0
+
+
+def _note_style(day: Day) -> str:
+    return "meta" if day.known else "unsure"
 
 
 def _write_happening(out: Writer, item: Happening, day: Day | None, left: int, top: int) -> int:
     """One event; its day, if it is the first of it, stands at the left. The first paragraph."""
-    narrow_before = out.right
+    free = out.right
     if item.picture is not None:
         out.right += _THUMBNAIL + metrics.SPACE_3
+    number = _beside(out, day.label if day else "", "strong", left + _INDENT, top)
     icon = TYPE_ICONS.get(item.type_key, "calendar-blank")
-    number = _beside(out, day.label if day else "", "strong", left, top, indent=22)
     out.mark(Mark("icon", number, number, x=left, shift=1, name=icon))
     head = " · ".join(part for part in (item.type or tr("Event"), item.time) if part)
     out.text(head, "meta")
     if item.certainty:
         out.gap()
         out.pill(item.certainty, "uncertain", icon="question")
-    note = day.note if day else ""
-    _beside(out, note, "meta" if day and day.known else "unsure", left, 2)
+    _beside(out, day.note if day else "", _note_style(day) if day else "meta", left, 2)
     out.target(item.title, item.target, "link-strong")
     if item.with_whom:
         out.line(left=left)
@@ -113,32 +121,20 @@ def _write_happening(out: Writer, item: Happening, day: Day | None, left: int, t
         _write_list(out, item.places, "second")
     else:
         out.text(tr("Place not stated"), "second")
-    out.right = narrow_before
+    out.right = free
     if item.picture is not None:
-        out.mark(
-            Mark(
-                "thumbnail",
-                number,
-                out.number,
-                x=-_THUMBNAIL,
-                size=_THUMBNAIL,
-                picture=item.picture,
-            )
-        )
+        x = out.room - free - _THUMBNAIL
+        picture = item.picture
+        out.mark(Mark("thumbnail", number, number, x=x, size=_THUMBNAIL, picture=picture))
     return number
 
 
-def _beside(out: Writer, label: str, style: str, left: int, top: int, *, indent: int = 0) -> int:
-    """Begin a paragraph with a word in the column of days, as far as it fits there."""
-    if label and out.fits(label, style, left - 28):
-        number = out.line(left=left + indent, hang=left + indent, top=top)
-        out.text(f"{label}\t", style)
-        return number
-    if label:
-        out.line(top=top)
-        out.text(label, style)
-        top = 2
-    return out.line(left=left + indent, top=top)
+def _beside(out: Writer, words: str, style: str, left: int, top: int) -> int:
+    """Begin a paragraph with words in the column of days, if there are any."""
+    number = out.line(left=left, hang=left if words else 0, top=top)
+    if words:
+        out.text(f"{words}\t", style)
+    return number
 
 
 def _write_list(out: Writer, statements: Iterable[Statement], style: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +26,9 @@ from catalog_app.ui.record.canvas import Canvas
 from catalog_app.ui.record.inks import Inks
 from catalog_app.ui.record.marks import MarkPainter
 from catalog_app.ui.record.writer import Writer
+
+_BREAKS = re.compile("[\u2028\u2029]")
+_PADDING = re.compile("[ \u00a0]*\u00a0[ \u00a0]*")
 
 
 class Reader(Canvas):
@@ -182,9 +185,8 @@ class Reader(Canvas):
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
         """Plain text without the blanks that make room for pills."""
-        words = self.textCursor().selection().toPlainText()
         data = QMimeData()
-        data.setText("\n".join(" ".join(line.split(" ")).strip() for line in tidy(words)))
+        data.setText(tidy(self.textCursor().selectedText()))
         return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt's name)
@@ -200,9 +202,7 @@ class Reader(Canvas):
         menu.popup(event.globalPos())
 
 
-def tidy(words: str) -> Iterator[str]:
-    """The lines of copied text, runs of padding blanks made one."""
-    for line in words.split("\n"):
-        while "\u00a0\u00a0" in line:
-            line = line.replace("\u00a0\u00a0", "\u00a0")
-        yield line.replace("\u00a0", " ")
+def tidy(words: str) -> str:
+    """Selected text as it is copied: plain blanks and line breaks, no padding."""
+    lines = _BREAKS.split(words)
+    return "\n".join(_PADDING.sub(" ", line).strip(" ") for line in lines)

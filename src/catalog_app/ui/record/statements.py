@@ -151,11 +151,12 @@ def write_quoted(out: Writer, citation: Citation, *, top: int) -> None:
 
 def write_history_rows(out: Writer, rows: Iterable[HistoryRow], *, left: int, top: int) -> None:
     """Dated entries along a rail, the newest first; the current ones have a filled dot."""
-    first = -1
+    first = last = -1
     inner = left + metrics.SPACE_4 + 4
     for row in rows:
         number = out.line(left=inner, top=top, tab=True)
         first = number if first < 0 else first
+        last = number
         out.text(row.type, "second")
         out.text("  ", "second")
         out.text(row.text, "strong")
@@ -174,7 +175,7 @@ def write_history_rows(out: Writer, rows: Iterable[HistoryRow], *, left: int, to
             out.line(left=inner, height=metrics.LINE_LABEL, top=2)
             out.text(row.note, "faint")
         write_citations(out, row.citations, left=inner)
-    if first >= 0 and out.number > first:
-        rail = Mark("rail", first, out.number, x=left + 5, shift=9)
+    if last > first:
+        rail = Mark("rail", first, last, x=left + 5, shift=9)
         position = next(i for i, mark in enumerate(out.marks) if mark.first >= first)
         out.marks.insert(position, rail)

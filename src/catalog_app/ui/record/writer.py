@@ -96,6 +96,7 @@ class Writer:
         """Add words that lead somewhere."""
         start = self._cursor.position()
         self._cursor.insertText(_BREAKS.sub(" ", words), self._inks.link(style, href, tip))
+        words = words.replace(_SPACE, " ")
         self.anchors.append(Anchor(start, self._cursor.position(), href, words))
 
     def target(self, words: str, target: Target | None, style: str = "link") -> None:
@@ -116,10 +117,7 @@ class Writer:
     ) -> None:
         """Add a short word on a coloured ground; with ``href`` it is a link."""
         start = self._cursor.position()
-        # The ground is painted behind these characters, so blanks make its padding. They do not
-        # break, so that a pill stays in one piece.
-        lead = _SPACE * (7 if icon else 6 if dot else 3)
-        inside = f"{lead}{words.strip().replace(' ', _SPACE)}{_SPACE * 3}"
+        inside = padded(words, icon, dot)
         style = f"chip-{tone}"
         ink = self._inks.link(style, href) if href else self._inks.of(style)
         self._cursor.insertText(inside, ink)
@@ -146,7 +144,7 @@ class Writer:
 
         A label that is too wide for its column stands on a line of its own.
         """
-        if label and self.fits(label, style, column - metrics.SPACE_2):
+        if label and self.width(label, style) <= column - metrics.SPACE_2:
             number = self.line(left=left + column, hang=column, top=top, height=height)
             self.text(f"{label}\t", style)
             return number
@@ -156,16 +154,26 @@ class Writer:
             top = 0
         return self.line(left=left + column, top=top, height=height)
 
-    def fits(self, words: str, style: str, width: int) -> bool:
-        """Whether ``words`` take no more than ``width`` pixels."""
-        return self._inks.width(words, style) <= width
+    def width(self, words: str, style: str) -> int:
+        """How many pixels ``words`` take on one line."""
+        return self._inks.width(words, style)
 
     def column_for(self, labels: Iterable[str], style: str = "label") -> int:
         """Where values begin so that these labels stand beside them, as far as that is sensible."""
-        most = WIDEST if self.room - self.right >= _ROOMY else COLUMN
+        most = WIDEST if self.room - self.right >= _ROOMY else COLUMN + metrics.SPACE_4
         widths = (self._inks.width(label, style) + metrics.SPACE_4 for label in labels)
         return max(COLUMN, *(width for width in widths if width <= most), COLUMN)
 
     def mark(self, mark: Mark) -> None:
         """Have something painted beside the paragraphs."""
         self.marks.append(mark)
+
+
+def padded(words: str, icon: str = "", dot: bool = False) -> str:
+    """The characters of a pill.
+
+    Its ground is painted behind them, so blanks make its padding; they do not break, so that it
+    stays in one piece.
+    """
+    lead = _SPACE * (7 if icon else 6 if dot else 3)
+    return f"{lead}{words.strip().replace(' ', _SPACE)}{_SPACE * 3}"
