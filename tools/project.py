@@ -167,7 +167,7 @@ def lock(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure on a generated catalogue, of 100000 records if not said; writes build/bench.json."""
     setup([])
-    return call("Benchmarks", [PYTHON, ROOT / "tests" / "benchmarks" / "bench.py", *arguments])
+    return call("Benchmarks", [PYTHON, "-m", "tests.benchmarks.bench", *arguments])
 
 
 def clean(arguments: list[str]) -> int:

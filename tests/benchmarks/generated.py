@@ -19,7 +19,7 @@ PARTIES = 5_000
 PLACES = 300
 BATCH = 1_000
 SEED = 1983
-_SYLLABLES = "ka ri mo ten shu lin gao par vel dor est ine ula bra qi zhen han nor tal ven".split()
+_SYLLABLES = ["ka", "ri", "mo", "ten", "shu", "lin", "gao", "par", "vel", "dor", "est", "ine"]
 _HANZI = "北京东西南山水金木石玉龙凤海天地人王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗"
 _HANGUL = "가나다라마바사아자차카타파하김이박최정강조윤장임평양서울은국철영호수민"
 
@@ -32,7 +32,7 @@ def _words(random_: random.Random, count: int) -> list[str]:
 
 
 class Generator:
-    """Draws records: 5,000 parties with variants in three scripts, then visits, events and gifts."""
+    """Draws 5,000 parties with variants in three scripts, then visits, events and gifts."""
 
     def __init__(self) -> None:
         self.random = random.Random(SEED)

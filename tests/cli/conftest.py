@@ -173,3 +173,9 @@ def process() -> Callable[..., Process]:
         return Process(finished.returncode, finished.stdout or b"", err)
 
     return start
+
+
+@pytest.fixture(autouse=True)
+def _without_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command may open a window here: nobody would ever close it."""
+    monkeypatch.setattr("catalog_app.cli.windows.has_display", lambda: False)

@@ -356,9 +356,10 @@ def test_fields_tells_what_each_field_of_each_kind_takes(xenion: Xenion, kind: s
         assert entry["label"]
 
 
-def test_without_a_command_the_window_is_said_to_be_missing(xenion: Xenion, empty: Path) -> None:
+def test_without_a_display_the_window_is_refused_in_words(xenion: Xenion, empty: Path) -> None:
     assert "xenion --help" in xenion.refused()
     assert "xenion --help" in xenion.refused(empty)
+    assert "xenion --help" in xenion.refused("open", empty)
 
 
 def test_a_misspelt_command_is_wrong_usage(xenion: Xenion) -> None:

@@ -79,7 +79,7 @@ def test_a_command_explains_each_of_its_options(path: str) -> None:
             assert (parameter.metavar or parameter.human_readable_name).strip("[].") in text
 
 
-@pytest.mark.parametrize("path", LEAVES)
+@pytest.mark.parametrize("path", sorted(LEAVES.keys() - {"xenion open"}))
 def test_a_command_that_answers_takes_json(path: str) -> None:
     options = {name for param in LEAVES[path].command.params for name in param.opts}
     assert "--json" in options

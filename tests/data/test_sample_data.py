@@ -17,7 +17,6 @@ import pytest
 
 from catalog_app.domain import dates
 from catalog_app.domain.fields import fields_of
-from catalog_app.domain.kinds import KINDS, NAMED_KINDS, PLURALS, VOCABULARIES
 from catalog_app.domain.fieldtypes import (
     Choice,
     Date,
@@ -29,6 +28,7 @@ from catalog_app.domain.fieldtypes import (
     TermRef,
     Text,
 )
+from catalog_app.domain.kinds import KINDS, NAMED_KINDS, PLURALS, VOCABULARIES
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"

@@ -26,7 +26,7 @@ from catalog_app.domain.records import Record
 from catalog_app.services import history, records
 from catalog_app.services.plain import show_record
 from catalog_app.services.workspace import Workspace
-from catalog_app.store import database, index, journal, lock, migrations, opening, tables
+from catalog_app.store import building, database, index, journal, lock, migrations, tables
 from catalog_app.store.catalogue import Catalogue
 
 
@@ -411,7 +411,7 @@ def test_a_migration_keeps_a_backup_data_and_journal(
     migrate(monkeypatch, one_column_more)
     with pytest.raises(ReadOnly, match="another version"):
         Catalogue(some, write=False)
-    assert not (some / opening.BACKUPS).exists()
+    assert not (some / building.BACKUPS).exists()
     with Catalogue(some) as catalogue:
         after = catalogue.data_tables()
         assert [row[:-1] for row in after["visit"]] == before["visit"]
@@ -433,7 +433,7 @@ def test_a_migration_keeps_a_backup_data_and_journal(
         history.undo(workspace, len(steps))
         assert not catalogue.counts()["visit"]
         assert_index_is_sound(catalogue)
-    (backup,) = (some / opening.BACKUPS).iterdir()
+    (backup,) = (some / building.BACKUPS).iterdir()
     copy = sqlite3.connect(backup)
     try:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -478,7 +478,7 @@ def test_a_migration_that_makes_a_journalled_table_finds_older_catalogues_sound(
 
 
 def test_no_migration_without_a_backup(some: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (some / opening.BACKUPS).write_text("in the way", encoding="utf-8")
+    (some / building.BACKUPS).write_text("in the way", encoding="utf-8")
     migrate(monkeypatch, one_column_more)
     before = (some / database.FILE_NAME).read_bytes()
     with pytest.raises(UserError, match="no backup"):

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from catalog_app.cli.arguments import CATALOGUE, Command
+from catalog_app.cli.answers import answer
+from catalog_app.cli.arguments import CATALOGUE, JSON, Command
 from catalog_app.domain.errors import UserError
 from catalog_app.domain.translation import tr
 
@@ -85,9 +86,22 @@ def open_(context: click.Context, catalogue: Path) -> None:
 @click.option("--query", default="", help="Search for this first.")
 @click.option("--record", type=click.IntRange(0, 2**63 - 1), default=0, help="Show this record.")
 @click.option("--size", type=_Size(), default="1440x900", show_default=True, help="In pixels.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
-@click.option("--language", type=click.Choice(["en"]), default="en", show_default=True)
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark"]),
+    default="light",
+    show_default=True,
+    help="Light or dark.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en"]),
+    default="en",
+    show_default=True,
+    help="Of the interface; this version speaks English.",
+)
 @click.option("--edit", is_flag=True, help="With the form open.")
+@JSON
 def screenshot(
     catalogue: Path,
     target: Path,
@@ -97,6 +111,7 @@ def screenshot(
     theme: str,
     language: str,
     edit: bool,
+    as_json: bool,
 ) -> None:
     """Paint the window on a catalogue into a PNG file; needs no display.
 
@@ -118,3 +133,5 @@ def screenshot(
         theme="dark" if theme == "dark" else "light",
         edit=edit,
     )
+    painted = {"path": str(target), "width": size[0], "height": size[1]}
+    answer(painted, as_json, tr("Painted {path}.", path=target))

@@ -15,7 +15,17 @@ from catalog_app.domain.records import Changes, Record
 from catalog_app.domain.terms import Term
 from catalog_app.domain.translation import tr
 from catalog_app.domain.uids import new_uid
-from catalog_app.store import database, dependence, journal, opening, rows, sortkeys, terms, undoing
+from catalog_app.store import (
+    building,
+    database,
+    dependence,
+    journal,
+    opening,
+    rows,
+    sortkeys,
+    terms,
+    undoing,
+)
 from catalog_app.store.lock import user_name
 from catalog_app.store.reading import Reader
 from catalog_app.store.tables import ROW_TABLES
@@ -139,12 +149,12 @@ class Catalogue(Reader):
     @staticmethod
     def create(folder: Path) -> None:
         """Make an empty catalogue."""
-        opening.create(folder)
+        building.create(folder)
 
     @property
     def media_folder(self) -> Path:
         """Where the originals of attachments lie."""
-        return self.folder / opening.MEDIA
+        return self.folder / building.MEDIA
 
     def close(self) -> None:
         """Close the catalogue and let others write it."""

@@ -10,7 +10,7 @@ from catalog_app.domain.entries import Entry, build_entry, party_token, term_tok
 from catalog_app.domain.fields import search_prefixes
 from catalog_app.domain.folding import fold_for_index
 from catalog_app.store import rows
-from catalog_app.store.tables import KIND_LAYOUTS
+from catalog_app.store.tables import KIND_TABLES, term_columns
 
 TABLE = "search"
 AT_ONCE = 200
@@ -51,23 +51,11 @@ _DEPENDANTS = (
     "SELECT record FROM history WHERE party = :id AND record > :done UNION "
     "SELECT record FROM citation WHERE source = :id AND record > :done ORDER BY 1 LIMIT :limit"
 )
-_TERM_COLUMNS = [
-    (kind, column)
-    for kind, layout in KIND_LAYOUTS.items()
-    for column in layout.columns
-    if column in ("type", "form", "visit_status", "acquisition")
-]
 _USERS_OF_TERM = (
     " UNION ".join(
-        [
-            "SELECT record FROM term_use WHERE term = :id AND record > :done",
-            "SELECT record FROM history WHERE term = :id AND record > :done",
-            "SELECT record FROM object WHERE type = :id AND record > :done",
-            *(
-                f"SELECT id FROM {kind} WHERE {column} = :id AND id > :done"
-                for kind, column in _TERM_COLUMNS
-            ),
-        ]
+        f'SELECT {row} FROM {table} WHERE "{column}" = :id AND {row} > :done'
+        for table, column in term_columns()
+        for row in ("id" if table in KIND_TABLES else "record",)
     )
     + " ORDER BY 1 LIMIT :limit"
 )

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from catalog_app.domain.entries import LIVE, TRASH, Entry
 from catalog_app.domain.query import (
-    SET_APART,
     EVERYTHING,
+    SET_APART,
     AmountSpan,
     And,
     DateSpan,

@@ -49,8 +49,6 @@ def stories_of(connection: sqlite3.Connection, number: int) -> list[RowStory]:
         kind = kind or _kind_in(change.table, change.old)
         place = (change.table, change.row)
         after = later[place] if place in later else _current(connection, *place)
-        if change.op == "delete":
-            after = None
         later[place] = change.old
         story = _story(kind, change.step, place, change.old, after)
         if story is not None:

@@ -192,7 +192,7 @@ class Window(QMainWindow):
         if self.bench is None:
             return
         bench, self.bench = self.bench, None
-        bench.form.keep_draft()
+        bench.form.flush()
         if self._pictures is not None:
             self._pictures.close()
         bench.session.close()

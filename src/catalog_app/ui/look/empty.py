@@ -26,7 +26,6 @@ class EmptyState(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words.setMaximumWidth(360)
         # With a parent from the start: shown without one, it would be a window of its own.
         self._action = Button(action, shortcut, parent=self)
         self._action.clicked.connect(self.acted)
@@ -35,7 +34,8 @@ class EmptyState(QWidget):
         column.setContentsMargins(*(metrics.SPACE_6,) * 4)
         column.setSpacing(metrics.SPACE_4)
         column.addStretch(2)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Without an alignment, so that the layout asks how high the wrapped words are.
+        column.addWidget(self._words)
         column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.setAccessibleName(sentence)
