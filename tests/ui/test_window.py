@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -204,6 +205,23 @@ def test_narrow_windows_show_one_pane_and_escape_comes_back(opened: Window, sett
     opened.actions_[Act.CLOSE_INNERMOST].trigger()
     settle()
     assert bench.list.isVisible()
+
+
+def test_a_record_opened_in_a_narrow_window_is_read_from_its_beginning(
+    opened: Window, settle: Settle
+) -> None:
+    bench = bench_of(opened)
+    opened.resize(760, 600)
+    settle()
+    bench.list.view.setFocus()
+    opened.actions_[Act.KIND_5].trigger()
+    settle()
+    person = bench.session.workspace.store.named("Kim Jong Il", ("person",))[0].id
+    bench.go_to(person)
+    settle()
+    bars = [bar for bar in bench.page.findChildren(QScrollBar) if bar.maximum() > 0]
+    assert bars
+    assert all(bar.value() == 0 for bar in bars)
 
 
 def test_dark_and_light_can_be_chosen(opened: Window, settle: Settle) -> None:

@@ -357,6 +357,11 @@ class Workbench(QWidget):
             reading=self._reading,
         )
         self.sidebar.set_rail(panes.rail)
+        focus = self.window().focusWidget()
+        if panes.page and not panes.list and focus is self.list.view:
+            # Else Qt would pass the focus on to the last link of the page and scroll there.
+            self.page.show()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setVisible(panes.list)
         self.page.setVisible(panes.page)
         self.form.setVisible(panes.form)
