@@ -359,7 +359,7 @@ class Workbench(QWidget):
         self.sidebar.set_rail(panes.rail)
         focus = self.window().focusWidget()
         if panes.page and not panes.list and focus is self.list.view:
-            # Else Qt would pass the focus on to the last link of the page and scroll there.
+            # The keyboard goes where the reader looks, not to whatever comes next.
             self.page.show()
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setVisible(panes.list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QWidget
 
 from catalog_app.domain.translation import tr
@@ -167,6 +167,8 @@ class RecordPage(QWidget):
             self._write_gap(out, page)
         self._write_columns(out, page)
         out.end()
+        # Qt scrolls to the cursor when a text is shown for the first time.
+        self._main.moveCursor(QTextCursor.MoveOperation.Start)
         self._main.setUpdatesEnabled(True)
         self._write_caption(self._pictures.current)
         self._place()
