@@ -120,6 +120,9 @@ def test_a_new_gift_is_typed_saved_found_and_undone(
     assert store.counts()["gift"] == 41
     assert bench.list.model.rowCount() == 41
     assert "Jadework" in opened.actions_[Act.UNDO].text()
+    focus = opened.focusWidget()
+    assert focus is not None
+    assert bench.form.isAncestorOf(focus)
     bench.set_editing(False)
     opened.actions_[Act.UNDO].trigger()
     settle()

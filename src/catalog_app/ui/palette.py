@@ -31,6 +31,7 @@ class _Palette(QDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("palette")
         self._actions = actions
         self._field = QLineEdit()
         self._field.setPlaceholderText(tr("What do you want to do?"))

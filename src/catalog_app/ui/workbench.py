@@ -48,6 +48,7 @@ class Workbench(QWidget):
         self._reading = False
         self._shown = 0
         self._editing = False
+        self._typing_goes_on = False
         self._question = Question()
         self._words = tr("All records")
         self.sidebar = Sidebar(theme, icons)
@@ -200,6 +201,9 @@ class Workbench(QWidget):
         self._show()
         if self._editing and number:
             self.form.edit(self.session.workspace.record(number))
+            if self._typing_goes_on:
+                self._typing_goes_on = False
+                self.form.go_to_section(1)
         self.situation_changed.emit()
 
     def _show(self) -> None:
@@ -301,6 +305,7 @@ class Workbench(QWidget):
         self.deeds.publish(changes)
         if changes.records and self._shown not in changes.records:
             self._shown = 0
+            self._typing_goes_on = True
             self._ask(self._question, changes.records[-1])
 
     # Telling.

@@ -102,6 +102,7 @@ QListView#places::item:focus { background: transparent; border: none; padding: 0
 QTableView#records { selection-background-color: transparent; }
 QTableView#records::item, QTableView#records::item:selected, QTableView#records::item:focus,
 QTableView#records::item:selected:!active { background: transparent; border: none; padding: 0; }
+QDialog#palette { background: $raised; border: 1px solid $line2; }
 QLineEdit#search { background: $chip; border-color: $chip; }
 QLineEdit#search:hover { border-color: $line2; }
 QLineEdit#search:focus { background: $raised; border-color: $accent; }
