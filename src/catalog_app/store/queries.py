@@ -180,10 +180,13 @@ def count(connection: sqlite3.Connection, tree: Node, pending: Pending) -> int:
     """How many records a query finds."""
     kind = _plain_kind(tree)
     if kind:
-        sql = "SELECT count(*) FROM record WHERE kind = ? AND trashed_at IS NULL"
+        sql = (
+            "SELECT count(*) FROM record INDEXED BY record_listed "
+            "WHERE kind = ? AND trashed_at IS NULL"
+        )
         return int(connection.execute(sql, (kind,)).fetchone()[0])
     if tree == EVERYTHING:
-        sql = "SELECT count(*) FROM record WHERE trashed_at IS NULL"
+        sql = "SELECT count(*) FROM record INDEXED BY record_live WHERE trashed_at IS NULL"
         return int(connection.execute(sql).fetchone()[0])
     text, conditions = _split(tree, _Compiler(pending))
     if text is not None and not conditions:
