@@ -131,3 +131,12 @@ def test_a_step_that_later_ones_build_upon_is_taken_back_with_them_or_not_at_all
     assert workspace.store.record(number) is None
     with pytest.raises(NotFound, match="There is no step 999"):
         history.undo_step(workspace, 999)
+
+
+def test_a_record_deleted_for_good_still_has_its_history(workspace: Workspace) -> None:
+    number, _ = records.add_from(workspace, "gift", ["title=Vase", "donor=Hu"])
+    records.trash(workspace, [number])
+    records.empty_trash(workspace)
+    told = {(change.field, change.before) for change in history.record_history(workspace, number)}
+    assert ("title", "Vase") in told
+    assert any(field == "donor" and "Hu" in before for field, before in told)

@@ -27,6 +27,7 @@ class RowStory:
     "materials")``); it is empty for the record's own fields.
     """
 
+    kind: str
     step: int
     path: tuple[str, ...]
     row: int

@@ -88,21 +88,16 @@ def record_history(workspace: Workspace, number: int) -> list[FieldChange]:
     stories, steps = workspace.store.story_of(number)
     if not stories:
         raise NotFound(tr("There is no record {number}.", number=number))
-    record = workspace.store.record(number)
-    kind = record.kind if record else None
     found = []
     for story in stories:
         step = steps[story.step]
-        if kind is not None:
-            found.extend(_field_changes(workspace, kind, story, step))
+        found.extend(_field_changes(workspace, story, step))
     return found
 
 
-def _field_changes(
-    workspace: Workspace, kind: str, story: RowStory, step: Step
-) -> list[FieldChange]:
+def _field_changes(workspace: Workspace, story: RowStory, step: Step) -> list[FieldChange]:
     if story.path:
-        field = _field_at(kind, story.path)
+        field = _field_at(story.kind, story.path)
         before, after = (
             _row_text(workspace, field, values) if values is not None else ""
             for values in (story.before, story.after)
@@ -118,11 +113,11 @@ def _field_changes(
         return [FieldChange(step, ".".join(story.path), tr(field.label), before, after)]
     changes = []
     was, is_ = story.before or {}, story.after or {}
-    fields = field_map(kind)
+    fields = field_map(story.kind)
     for key in (*fields, "trashed_at"):
         if was.get(key) == is_.get(key):
             continue
-        label = tr("In the trash since") if key == "trashed_at" else tr(label_of(kind, key))
+        label = tr("In the trash since") if key == "trashed_at" else tr(label_of(story.kind, key))
         before, after = (
             _stated(workspace, fields.get(key), values, key) if values is not None else ""
             for values in (story.before, story.after)

@@ -79,7 +79,7 @@ def _story(
             for values, state in ((was, before), (is_, after)):
                 if values is not None and state is not None and state.get("trashed_at"):
                     values["trashed_at"] = state["trashed_at"]
-        return RowStory(step, (), row, was, is_)
+        return RowStory(kind, step, (), row, was, is_)
     state = before or after
     if state is None or not kind:
         return None
@@ -90,7 +90,7 @@ def _story(
         return None
     layout = row_layout(path[-1])
     keys = tuple(field.key for field in path)
-    return RowStory(step, keys, row, _values(layout, before), _values(layout, after))
+    return RowStory(kind, step, keys, row, _values(layout, before), _values(layout, after))
 
 
 def _values(layout: Layout, state: _State) -> dict[str, Value] | None:
