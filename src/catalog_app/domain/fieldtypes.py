@@ -311,7 +311,7 @@ class Field:
 
     ``label`` and ``help`` are English source texts for translation. ``search`` is the prefix that
     finds it (``donor:``); fields may share one. ``listed`` offers it as a list column. ``internal``
-    fields never leave the office: public output drops them. ``exported`` names the CSV column.
+    fields never leave the office: public output drops them.
     """
 
     key: str
@@ -324,9 +324,3 @@ class Field:
     printed: bool = True
     internal: bool = False
     required: bool = False
-    exported: str = ""
-
-    @property
-    def column_name(self) -> str:
-        """Its heading in exported tables."""
-        return self.exported or self.key

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from catalog_app.domain.dates import DateValue
 from catalog_app.domain.fields import field_map, row_fields
-from catalog_app.domain.fieldtypes import Field, Link, Row, Rows, Value
+from catalog_app.domain.fieldtypes import Field, Link, Row, Value
 from catalog_app.domain.kinds import NAMED_KINDS
 
 
@@ -102,13 +102,6 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.step)
-
-
-def row_value(field: Field, row: Row, key: str) -> Value:
-    """The value ``key`` of a row of ``field``, or the empty value of its type."""
-    if key in row.values:
-        return row.values[key]
-    return row_fields(field)[key].type.empty
 
 
 def walk_rows(record: Record) -> Iterator[tuple[tuple[Field, ...], Row]]:
@@ -207,8 +200,3 @@ def _is_one(name: Row, other: Row) -> bool:
 
 def _is_preferred(name: Row) -> bool:
     return name.values.get("preferred") == "yes"
-
-
-def is_rows(field: Field) -> bool:
-    """Whether a field holds rows of its own rather than one value."""
-    return isinstance(field.type, Rows)

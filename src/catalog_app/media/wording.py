@@ -51,11 +51,6 @@ def _escaped(text: str) -> bool:
     return all("\udc80" <= sign <= "\udcff" for sign in surrogates)
 
 
-def megabytes(size: int) -> str:
-    """``size`` in bytes as megabytes with one decimal, at least 0.1."""
-    return f"{max(size / 1024 / 1024, 0.1):,.1f}"
-
-
 def not_accepted(name: str) -> Refused:
     """The file is of no kind that the vault keeps."""
     return Refused(

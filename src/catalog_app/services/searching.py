@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from catalog_app.domain.entries import kind_token
-from catalog_app.domain.query import EVERYTHING, And, Node, Token, parse
 from catalog_app.domain.records import Brief
+from catalog_app.services.finding import tree_of
 from catalog_app.services.workspace import Workspace
 
 
@@ -28,10 +27,7 @@ def search(
     limit: int | None = 100,
 ) -> Hits:
     """Run a query; an empty one finds everything. Raises `QueryError` with an explanation."""
-    tree: Node = parse(query)
-    if kind:
-        wanted = Token(kind_token(kind))
-        tree = wanted if tree == EVERYTHING else And((tree, wanted))
+    tree = tree_of(query, kind)
     total = workspace.store.count(tree)
     numbers = workspace.store.find(tree, order, limit)
     briefs = workspace.store.briefs(numbers)
