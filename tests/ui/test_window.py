@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from catalog_app.services.catalogues import open_catalogue
+from catalog_app.services.drafts import load_all
 from catalog_app.ui.actions import Act
 from catalog_app.ui.images.viewer import ImageViewer
 from catalog_app.ui.window import Window
@@ -176,6 +177,29 @@ def test_leaving_a_changed_record_asks_nothing_and_loses_nothing(
     assert any(
         "xyz" in content for _, _, content in bench_of(opened).session.workspace.store.drafts()
     )
+
+
+def test_a_new_record_that_was_not_saved_is_offered_again(opened: Window, settle: Settle) -> None:
+    folder = bench_of(opened).session.workspace.folder
+    opened.actions_[Act.NEW_RECORD].trigger()
+    settle()
+    title = opened.focusWidget()
+    assert title is not None
+    QTest.keyClicks(title, "Half a vase")
+    opened.close_catalogue()
+    assert opened.open_catalogue(folder)
+    settle()
+    bench = bench_of(opened)
+    assert bench.banner.isVisible()
+    assert opened.actions_[Act.DRAFTS].isEnabled()
+    (draft,) = load_all(bench.session.workspace)
+    bench.go_on_with(draft)
+    settle()
+    assert bench.form.draft().title == "Half a vase"
+    assert bench.form.save()
+    settle()
+    assert load_all(bench.session.workspace) == []
+    assert not opened.actions_[Act.DRAFTS].isEnabled()
 
 
 def test_every_control_has_a_name(opened: Window, settle: Settle) -> None:

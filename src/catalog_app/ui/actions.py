@@ -27,6 +27,7 @@ class Act(Enum):
     SAVE = auto()
     SAVE_AND_NEXT = auto()
     REVERT = auto()
+    DRAFTS = auto()
     ATTACH = auto()
     TRASH = auto()
     RESTORE = auto()
@@ -72,6 +73,7 @@ class Situation:
     draft_changed: bool = False
     in_trash: bool = False
     trash_filled: bool = False
+    drafts: int = 0
     undo: str = ""
     redo: str = ""
     back: bool = False
@@ -121,6 +123,7 @@ SPECS: dict[Act, Spec] = {
     Act.SAVE: Spec("Save", "Ctrl+S", "check", lambda now: now.editing and now.draft_changed),
     Act.SAVE_AND_NEXT: Spec("Save and next", "Ctrl+Shift+S", "", lambda now: now.editing),
     Act.REVERT: Spec("Revert", "", "", lambda now: now.editing and now.draft_changed),
+    Act.DRAFTS: Spec("Drafts…", "Ctrl+Shift+D", "", lambda now: now.writable and now.drafts > 0),
     Act.ATTACH: Spec(
         "Add images…", "Ctrl+Shift+I", "image", lambda now: now.writable and now.shown
     ),
@@ -182,6 +185,7 @@ MENUS: dict[str, tuple[Act | None, ...]] = {
         Act.SAVE,
         Act.SAVE_AND_NEXT,
         Act.REVERT,
+        Act.DRAFTS,
         None,
         Act.ATTACH,
         None,

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from catalog_app.domain.kinds import KINDS, PLURALS
 from catalog_app.domain.translation import tr
+from catalog_app.services.workspace import Workspace
 from catalog_app.ui.browse.pane import Question
 from catalog_app.ui.look import fonts, metrics
 from catalog_app.ui.look.icons import KIND_ICONS, Icons
@@ -193,6 +194,10 @@ class Sidebar(QWidget):
                 item.setData(_COUNT_ROLE, count)
                 words = item.data(_PLACE_ROLE).words
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {count:,}")
+
+    def show_counts_of(self, workspace: Workspace) -> None:
+        """Count what a catalogue holds, and show it."""
+        self.show_counts(workspace.store.counts(), len(workspace.store.trashed()))
 
     def choose_kind(self, kind: str) -> None:
         """Show a kind, or everything for an empty one."""

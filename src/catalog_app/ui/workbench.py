@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from catalog_app.domain.kinds import KINDS, PLURALS
 from catalog_app.domain.records import Changes
 from catalog_app.domain.translation import tr
+from catalog_app.services.drafts import Draft
 from catalog_app.services.pages import build_page
 from catalog_app.ui.actions import RECORD_MENU, Actions, Situation
 from catalog_app.ui.bars import StatusBar, TopBar
 from catalog_app.ui.browse.pane import ListPane, Question
 from catalog_app.ui.deeds import Deeds
+from catalog_app.ui.draftmenu import draft_menu, words_for_new
 from catalog_app.ui.edit.form import EditForm
 from catalog_app.ui.folding import panes_for
-from catalog_app.ui.images.viewer import ImageViewer, Shown
+from catalog_app.ui.images.viewer import ImageViewer
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.banner import Banner
 from catalog_app.ui.look.icons import Icons
 from catalog_app.ui.look.theme import Theme
+from catalog_app.ui.panefocus import pane_after
 from catalog_app.ui.pictures import Pictures
 from catalog_app.ui.record import RecordPage
 from catalog_app.ui.session import Session
@@ -72,6 +75,8 @@ class Workbench(QWidget):
         self.sidebar.show_name(session.workspace.folder.stem)
         self.refresh_counts()
         self.sidebar.choose_kind("")
+        if session.writable and (words := words_for_new(session.workspace)):
+            self.banner.say(words, tr("Show drafts"))
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -129,6 +134,7 @@ class Workbench(QWidget):
         self.form.width_toggled.connect(self.toggle_wide_form)
         self.form.draft_changed.connect(self.situation_changed)
         self.form.save_and_next_requested.connect(self.save_and_next)
+        self.banner.acted.connect(self.show_drafts)
         self.status.undo_asked.connect(self.deeds.undo)
         self.session.hub.changed.connect(self._take)
         self.session.jobs.failed.connect(self.deeds.tell_error)
@@ -149,6 +155,7 @@ class Workbench(QWidget):
             draft_changed=self._editing and self.form.is_changed(),
             in_trash=self._question.trash,
             trash_filled=bool(store.trashed()),
+            drafts=len(store.drafts()),
             undo=undo.label if undo else "",
             redo=redo.label if redo else "",
             back=self.trail.can_go_back,
@@ -216,14 +223,8 @@ class Workbench(QWidget):
         page = self.page.page
         if page is None or not page.pictures:
             return
-        vault = self.session.workspace.vault
-        viewer = ImageViewer(
-            [Shown(p.sha256, p.caption or p.name) for p in page.pictures],
-            self._icons,
-            lambda sha256: vault.path(sha256) if vault.contains(sha256) else None,
-            lambda sha256: self.pictures.file(sha256, 1024),
-            self,
-        )
+        workspace = self.session.workspace
+        viewer = ImageViewer(page.pictures, self._icons, workspace, self.pictures, self)
         viewer.show_picture(at)
         viewer.open()
 
@@ -268,6 +269,22 @@ class Workbench(QWidget):
         self.form.go_to_section(1)
         self.situation_changed.emit()
 
+    def show_drafts(self) -> None:
+        """Offer what was typed and not saved; what is chosen is gone on with."""
+        menu = draft_menu(self.session.workspace, self._icons, self.go_on_with, self)
+        menu.popup(self.top.new.mapToGlobal(QPoint(0, self.top.new.height())))
+
+    def go_on_with(self, draft: Draft) -> None:
+        """Take up what was being typed."""
+        self.banner.hide()
+        if not draft.is_new:
+            self.go_to(draft.key)
+        self._editing = True
+        self.form.resume(draft)
+        self.fold()
+        self.form.go_to_section(1)
+        self.situation_changed.emit()
+
     def set_editing(self, editing: bool) -> None:
         """Open the form beside the page, or close it; what was typed is kept as a draft."""
         if editing and not self._shown:
@@ -291,10 +308,6 @@ class Workbench(QWidget):
         self.wide_form = not self.wide_form
         self.fold()
         self.situation_changed.emit()
-
-    def save(self) -> bool:
-        """Store what the form holds."""
-        return self._editing and self.form.save()
 
     def save_and_next(self) -> None:
         """Store, and go on with the next record of the list."""
@@ -324,8 +337,7 @@ class Workbench(QWidget):
 
     def refresh_counts(self) -> None:
         """Count again what the sidebar shows."""
-        store = self.session.workspace.store
-        self.sidebar.show_counts(store.counts(), len(store.trashed()))
+        self.sidebar.show_counts_of(self.session.workspace)
 
     def _tell_amount(self) -> None:
         selected = len(self.list.selected())
@@ -378,13 +390,8 @@ class Workbench(QWidget):
 
     def next_pane(self, steps: int) -> None:
         """Move the focus to the next pane that is shown."""
-        panes = [self.sidebar, self.top.search, self.list.view, self.page, self.form]
-        shown = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next(
-            (i for i, p in enumerate(shown) if focus and (p is focus or p.isAncestorOf(focus))), -1
-        )
-        target = shown[(at + steps) % len(shown)]
+        panes = (self.sidebar, self.top.search, self.list.view, self.page, self.form)
+        target = pane_after(panes, steps)
         if target is self.form:
             self.form.go_to_section(1)
         elif target is self.sidebar:

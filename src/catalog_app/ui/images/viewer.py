@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
@@ -19,22 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from catalog_app.domain.translation import tr
+from catalog_app.services.pages import Picture
+from catalog_app.services.workspace import Workspace
 from catalog_app.ui.look.buttons import IconButton
 from catalog_app.ui.look.icons import Icons
 from catalog_app.ui.look.theme import set_role
+from catalog_app.ui.pictures import Pictures
 
 _STEP = 1.25
 _CLOSEST = 16.0
+_FALLBACK = 1024  # pixels
 _MEMORY = 1024
 """Megabytes a decoded picture may take: what the vault accepts fits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One picture of a record."""
-
-    sha256: str
-    caption: str
 
 
 class _Canvas(QGraphicsView):
@@ -95,19 +89,19 @@ class ImageViewer(QDialog):
 
     def __init__(
         self,
-        pictures: Sequence[Shown],
+        pictures: Sequence[Picture],
         icons: Icons,
-        original: Callable[[str], Path | None],
-        thumbnail: Callable[[str], Path | None],
+        workspace: Workspace,
+        thumbnails: Pictures,
         parent: QWidget,
     ) -> None:
-        """``original`` gives the file of a picture, ``thumbnail`` one that Qt surely can read."""
+        """``thumbnails`` serve where Qt cannot read an original, such as a HEIC photograph."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Pictures"))
         self._pictures = list(pictures)
-        self._original = original
-        self._thumbnail = thumbnail
+        self._vault = workspace.vault
+        self._thumbnails = thumbnails
         self._at = 0
         self.canvas = _Canvas()
         self._caption = QLabel()
@@ -140,7 +134,7 @@ class ImageViewer(QDialog):
         self._at = at % len(self._pictures)
         picture = self._pictures[self._at]
         self.canvas.show_pixmap(self._pixmap(picture.sha256))
-        self._caption.setText(picture.caption)
+        self._caption.setText(picture.caption or picture.name)
         self._place.setText(f"{self._at + 1} / {len(self._pictures)}")
 
     def turn(self, steps: int) -> None:
@@ -149,8 +143,8 @@ class ImageViewer(QDialog):
 
     def _pixmap(self, sha256: str) -> QPixmap:
         QImageReader.setAllocationLimit(_MEMORY)
-        for find in (self._original, self._thumbnail):
-            path = find(sha256)
+        original = self._vault.path(sha256) if self._vault.contains(sha256) else None
+        for path in (original, self._thumbnails.file(sha256, _FALLBACK)):
             if path is None:
                 continue
             reader = QImageReader(str(path))
