@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -153,12 +155,19 @@ def test_what_is_selected_goes_to_the_trash_and_comes_back(opened: Window, settl
     assert bench.list.model.rowCount() == 40
 
 
-def test_a_second_window_on_the_same_catalogue_may_only_read(
-    opened: Window, settle: Settle
+def test_a_catalogue_that_somebody_else_writes_is_read_only_and_says_why(
+    window: Window, sample_master: Path, tmp_path: Path, settle: Settle
 ) -> None:
-    folder = bench_of(opened).session.workspace.folder
-    with open_catalogue(folder) as other:
-        assert "open for writing by" in other.store.read_only_because
+    folder = shutil.copytree(sample_master, tmp_path / "Sample.xenion")
+    with open_catalogue(folder):
+        assert window.open_catalogue(folder)
+        settle()
+        assert "read-only" in window.windowTitle()
+        new = bench_of(window).top.new
+        assert not new.isEnabled()
+        assert "open for writing by" in new.toolTip()
+        assert not window.actions_[Act.NEW_RECORD].isEnabled()
+        window.close_catalogue()
 
 
 def test_leaving_a_changed_record_asks_nothing_and_loses_nothing(
@@ -234,15 +243,14 @@ def test_narrow_windows_show_one_pane_and_escape_comes_back(opened: Window, sett
     assert bench.list.isVisible()
 
 
-def test_a_record_opened_in_a_narrow_window_is_read_from_its_beginning(
-    opened: Window, settle: Settle
+def test_a_page_shown_for_the_first_time_is_read_from_its_beginning(
+    window: Window, sample_master: Path, tmp_path: Path, settle: Settle
 ) -> None:
-    bench = bench_of(opened)
-    opened.resize(760, 600)
+    window.resize(760, 700)
+    assert window.open_catalogue(shutil.copytree(sample_master, tmp_path / "Sample.xenion"))
     settle()
-    bench.list.view.setFocus()
-    opened.actions_[Act.KIND_5].trigger()
-    settle()
+    bench = bench_of(window)
+    assert not bench.page.isVisible()
     person = bench.session.workspace.store.named("Kim Jong Il", ("person",))[0].id
     bench.go_to(person)
     settle()
@@ -288,6 +296,6 @@ def test_a_file_that_is_no_picture_is_refused_in_the_status_bar(
     file = tmp_path / "front.jpg"
     file.write_text("no picture")
     bench.deeds.attach(bench.shown, [file])
-    assert bench.session.workspace.store.next_undo() is not None
+    assert any("front.jpg" in label.text() for label in bench.status.findChildren(QLabel))
     assert bench.page.page is not None
     assert not bench.page.page.pictures

@@ -220,6 +220,14 @@ class Reader:
         )
         return [row[0] for row in rows_]
 
+    def waiting(self) -> tuple[int, int]:
+        """How many records are in the trash, and how many drafts are kept; nothing is read."""
+        row = self._connection.execute(
+            "SELECT (SELECT count(*) FROM record WHERE trashed_at IS NOT NULL), "
+            "(SELECT count(*) FROM draft)"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
     def facts(self) -> dict[str, object]:
         """What the catalogue says of itself beside its records."""
 

@@ -197,7 +197,7 @@ class Sidebar(QWidget):
 
     def show_counts_of(self, workspace: Workspace) -> None:
         """Count what a catalogue holds, and show it."""
-        self.show_counts(workspace.store.counts(), len(workspace.store.trashed()))
+        self.show_counts(workspace.store.counts(), workspace.store.waiting()[0])
 
     def choose_kind(self, kind: str) -> None:
         """Show a kind, or everything for an empty one."""

@@ -21,6 +21,7 @@ from catalog_app.ui.folding import panes_for
 from catalog_app.ui.images.viewer import ImageViewer
 from catalog_app.ui.look import metrics
 from catalog_app.ui.look.banner import Banner
+from catalog_app.ui.look.buttons import permit
 from catalog_app.ui.look.icons import Icons
 from catalog_app.ui.look.theme import Theme
 from catalog_app.ui.panefocus import pane_after
@@ -71,9 +72,10 @@ class Workbench(QWidget):
         self._typing.setInterval(0)
         self._typing.timeout.connect(self._ask_typed)
         self.page.set_editable(session.writable)
+        permit(self.top.new, session.workspace.store.read_only_because)
         self.list.set_session(session)
         self.sidebar.show_name(session.workspace.folder.stem)
-        self.refresh_counts()
+        self.sidebar.show_counts_of(self.session.workspace)
         self.sidebar.choose_kind("")
         if session.writable and (words := words_for_new(session.workspace)):
             self.banner.say(words, tr("Show drafts"))
@@ -143,6 +145,7 @@ class Workbench(QWidget):
         """What can be done now."""
         store = self.session.workspace.store
         undo, redo = store.next_undo(), store.next_redo()
+        trashed, drafts = store.waiting()
         selected = self.list.selected()
         kinds = {self.list.model.kind_of(number) for number in selected[:50]}
         return Situation(
@@ -154,8 +157,8 @@ class Workbench(QWidget):
             editing=self._editing,
             draft_changed=self._editing and self.form.is_changed(),
             in_trash=self._question.trash,
-            trash_filled=bool(store.trashed()),
-            drafts=len(store.drafts()),
+            trash_filled=bool(trashed),
+            drafts=drafts,
             undo=undo.label if undo else "",
             redo=redo.label if redo else "",
             back=self.trail.can_go_back,
@@ -324,7 +327,7 @@ class Workbench(QWidget):
     # Telling.
 
     def _take(self, changes: Changes) -> None:
-        self.refresh_counts()
+        self.sidebar.show_counts_of(self.session.workspace)
         if self._shown:
             self._show()
         if self._editing and self._shown in changes.records and not self.form.is_changed():
@@ -334,10 +337,6 @@ class Workbench(QWidget):
             else:
                 self.form.edit(record)
         self.situation_changed.emit()
-
-    def refresh_counts(self) -> None:
-        """Count again what the sidebar shows."""
-        self.sidebar.show_counts_of(self.session.workspace)
 
     def _tell_amount(self) -> None:
         selected = len(self.list.selected())
